@@ -1,0 +1,102 @@
+"""Duties: each obligation, for each role that owes it, when its condition holds or may hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from gardefou.diagnosis.dates import Days, days, phase
+from gardefou.diagnosis.findings import guidance, official, readings
+from gardefou.diagnosis.result import Duty
+from gardefou.diagnosis.view import View
+from gardefou.law import Obligation
+from gardefou.rules import NO, UNKNOWN, YES
+
+
+def duties(view: View, as_of: dt.date) -> tuple[Duty, ...]:
+    """Return what is owed or may be owed, sorted by id; voluntary entries and permissions included."""
+    found = [_duty(view, obligation, role, as_of) for obligation in view.corpus.obligations.values() for role in obligation.owed_by]
+    return tuple(sorted((duty for duty in found if duty is not None), key=lambda duty: duty.id))
+
+
+def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty | None:
+    name = f"{obligation.id}:{role}"
+    value = view.target(name)
+    found = days(obligation.applies, view.corpus, view.evaluation)
+    if value is NO or found is None:
+        return None
+    legacy = obligation.legacy is not None and view.value(obligation.legacy) is YES
+    depends = () if value is YES else view.open_for(name)
+    return Duty(
+        id=name,
+        obligation=obligation.id,
+        owed_by=role,
+        borne_by=obligation.borne_by,
+        value="owed" if value is YES and not legacy else "conditional",
+        depends_on=tuple(sorted({*depends, "significant_change"})) if legacy else depends,
+        cite=str(obligation.cite),
+        eli=official(str(obligation.cite), view.corpus),
+        formal_from=found.formal,
+        effective_from=found.effective,
+        phase="legacy" if legacy else phase(found, as_of),
+        theme=obligation.theme,
+        modules=tuple(sorted(obligation.modules, key=_code)),
+        reliefs=_reliefs(view, obligation),
+        evidence=_evidence(view, obligation),
+        penalty=penalty(view, obligation),
+        title=obligation.title,
+        says=obligation.says,
+        effort_days=obligation.effort_days,
+        nature=obligation.nature,
+        guidance=guidance(obligation.guidance, view.corpus),
+        readings=readings(obligation.readings),
+        review=obligation.review,
+    )
+
+
+def _code(code: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in code.split("."))
+
+
+def _reliefs(view: View, obligation: Obligation) -> tuple[Mapping[str, Any], ...]:
+    """Return the reliefs that hold, or may hold, for this firm."""
+    known = [(relief, view.value(relief.condition)) for relief in obligation.reliefs]
+    return tuple({"if": relief.condition, "value": value, "cite": str(relief.cite), "says": relief.says} for relief, value in known if value is not NO)
+
+
+def _evidence(view: View, obligation: Obligation) -> Mapping[str, Any]:
+    pieces = {piece.id for piece in view.case.evidence}
+    accepted = sorted(obligation.accepts)
+    return {
+        "accepted": accepted,
+        "held": [name for name in accepted if name in pieces],
+        "missing": [name for name in accepted if name not in pieces],
+        "good_evidence": obligation.good_evidence,
+    }
+
+
+def penalty(view: View, obligation: Obligation) -> Mapping[str, Any]:
+    """Return the ceiling of the fine for this firm's size, or that national rules decide."""
+    if obligation.penalty == "national":
+        return {"national": True, "cite": "ai_act 99(1)"}
+    tier = view.corpus.penalties[obligation.penalty]
+    return {"cite": str(tier.cite), "max_eur": tier.max_eur, "max_pct": tier.max_pct, "rule": _rule(view, sme=tier.sme_lower, smc=tier.smc_lower)}
+
+
+def _rule(view: View, *, sme: bool, smc: bool) -> str:
+    """Return whether the lower or the higher of amount and percentage is the ceiling: Article 99(6) and (6a)."""
+    lower = [view.value("sme")] if sme else []
+    if smc and "omnibus_ai" in view.corpus.in_force:
+        lower.append(view.value("smc"))
+    if YES in lower:
+        return "lower"
+    return "size_unknown" if UNKNOWN in lower else "higher"
+
+
+def earliest(found: tuple[Duty, ...]) -> dt.date | None:
+    """Return the first effective day among duties."""
+    return min((duty.effective_from for duty in found), default=None)
+
+
+__all__ = ["Days", "duties", "earliest", "penalty"]

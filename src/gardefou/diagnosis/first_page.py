@@ -1,0 +1,75 @@
+"""The first page: the level, three actions with person, date and hours, and the one fact to find out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from gardefou.diagnosis.axes import person
+from gardefou.diagnosis.result import Axis, Duty, OpenQuestion, Path, StatusFound
+from gardefou.diagnosis.path import programme
+from gardefou.diagnosis.view import View
+from gardefou.rules import UNKNOWN, YES
+from gardefou.text import Text
+
+_HOURS_A_DAY = 7
+_ACTIONS = 3
+_ORDER = ("prohibited", "high_risk", "gpai_systemic", "gpai_model", "transparency", "minimal")
+
+
+def first_page(view: View, *, as_of: dt.date, scope: str, statuses: tuple[StatusFound, ...], duties: tuple[Duty, ...], voluntary: tuple[Duty, ...], axes: tuple[Axis, ...], path: Path, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any]:
+    """Return what a director reads first."""
+    fact = _fact(view, questions)
+    horizon = {duty: axis.horizon_days for axis in axes for duty in axis.duties}
+    actions = [_of_duty(view, duty, horizon, as_of) for duty in _ranked(duties)]
+    actions += [_of_fact(view, fact, as_of)] if fact and len(actions) < _ACTIONS else []
+    actions += [_of_duty(view, duty, horizon, as_of) for duty in voluntary if duty.nature == "voluntary"]
+    actions += [_of_module(step.code, step.person, as_of) for step in path.modules]
+    return {"level": level(scope, statuses), "actions": actions[:_ACTIONS], "fact_to_find": fact}
+
+
+def level(scope: str, statuses: tuple[StatusFound, ...]) -> str:
+    """Return the status shown first: the gravest that holds; open when a graver one is not yet known."""
+    values = {status.id: status.value for status in statuses}
+    if scope == "out":
+        return "out"
+    for name in _ORDER:
+        if values.get(name) is YES:
+            return name
+        if values.get(name) is UNKNOWN:
+            return "open"
+    return "open"
+
+
+def _ranked(duties: tuple[Duty, ...]) -> list[Duty]:
+    """Return owed duties with a gap: those that apply first, then by day, then the quickest."""
+    owed = [duty for duty in duties if duty.value == "owed" and duty.evidence["missing"]]
+    return sorted(owed, key=lambda duty: (duty.theme != "ethics" or not duty.obligation.startswith("prohibited"), duty.effective_from, duty.effort_days, duty.id))
+
+
+def _of_duty(view: View, duty: Duty, horizon: Mapping[str, int], as_of: dt.date) -> Mapping[str, Any]:
+    aim = as_of + dt.timedelta(days=horizon.get(duty.id, 180))
+    day = aim if duty.effective_from <= as_of else min(aim, duty.effective_from)
+    return {"duty": duty.id, "title": duty.title, "person": person(view.case, duty.theme), "date": day, "hours": duty.effort_days * _HOURS_A_DAY}
+
+
+def _of_fact(view: View, fact: Mapping[str, Any], as_of: dt.date) -> Mapping[str, Any]:
+    title = Text(f"Trouver un fait : {fact['ask'].fr}", f"Find out one fact: {fact['ask'].en}")
+    return {"duty": None, "title": title, "person": person(view.case, "governance"), "date": as_of + dt.timedelta(days=30), "hours": 1.0}
+
+
+def _of_module(code: str, who: str | None, as_of: dt.date) -> Mapping[str, Any]:
+    module = programme()[0][code]
+    title = Text(f"Suivre le module {code} : {module.title.fr}", f"Follow module {code}: {module.title.en}")
+    return {"duty": None, "title": title, "person": who, "date": as_of + dt.timedelta(days=90), "hours": module.hours + module.between_hours}
+
+
+def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] | None:
+    """Return the open question that can change most: statuses weigh more than duties, an unsure answer comes first."""
+    if not questions:
+        return None
+    heavy = {status.concept for status in view.corpus.statuses} | {"in_scope"}
+    best = max(questions, key=lambda entry: (sum(name in heavy for name in entry.could_change), entry.state == "unsure", len(entry.could_change), entry.id))
+    entry = view.corpus.questions[best.id]
+    return {"question": best.id, "ask": entry.ask, "whom": entry.whom, "unsure": entry.unsure}

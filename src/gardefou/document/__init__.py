@@ -1,0 +1,1 @@
+"""A document tree and its writers: PDF, DOCX, HTML and slides."""

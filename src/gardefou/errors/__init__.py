@@ -1,0 +1,46 @@
+"""The one exception tree: each error says what is wrong, where, and what to do, in both languages."""
+
+from __future__ import annotations
+
+from gardefou.text import Lang, Text
+
+__all__ = ["AnswersError", "CorpusError", "EngineError", "GardefouError", "MissingExtraError", "OutputError"]
+
+
+class GardefouError(Exception):
+    """An error a person can act on.
+
+    ``what`` says what is wrong, ``where`` names file, key or position, ``hint`` says what to do.
+    """
+
+    def __init__(self, what: Text, *, where: str = "", hint: Text | None = None) -> None:
+        self.what, self.where, self.hint = what, where, hint
+        super().__init__(self.message("en"))
+
+    def message(self, lang: Lang) -> str:
+        """Return the whole message in one language, the hint on its own line."""
+        head = f"{self.where}: {self.what.at(lang)}" if self.where else self.what.at(lang)
+        if self.hint is None:
+            return head
+        label = "à faire : " if lang == "fr" else "hint: "
+        return f"{head}\n{label}{self.hint.at(lang)}"
+
+
+class CorpusError(GardefouError):
+    """The law corpus cannot be loaded."""
+
+
+class AnswersError(GardefouError):
+    """A firm's file or one of its answers cannot be used."""
+
+
+class EngineError(GardefouError):
+    """The engine was asked something its rules do not know."""
+
+
+class OutputError(GardefouError):
+    """A result cannot be written."""
+
+
+class MissingExtraError(GardefouError):
+    """A command needs an optional part that is not installed."""

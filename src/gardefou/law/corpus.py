@@ -1,0 +1,150 @@
+"""Load the corpus as the law of one day: the acts then in force, the wordings they give, one ruleset."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Protocol, TypeVar
+
+from gardefou.errors import CorpusError, EngineError
+from gardefou.law import entries, tables
+from gardefou.law.model import Act, Corpus, Obligation, QuestionText, RuleText
+from gardefou.law.refer import check_references
+from gardefou.law.source import Row, Source, read, shipped
+from gardefou.rules import Condition, Question, Rule, Ruleset, build
+from gardefou.text import Text
+
+
+class _Dated(Protocol):
+    @property
+    def wording(self) -> str: ...
+    @property
+    def repealed_by(self) -> str | None: ...
+
+
+_D = TypeVar("_D", bound=_Dated)
+
+
+def load(*, as_of: dt.date) -> Corpus:
+    """Return the law as it reads on a day; raise CorpusError when the corpus is wrong or the day lies before the Act."""
+    acts = tables.acts(read_shipped())
+    in_force = tuple(act.id for act in acts.values() if act.in_force <= as_of)
+    if "ai_act" not in in_force:
+        raise CorpusError(
+            Text(f"le règlement n’existe pas encore le {as_of.isoformat()}", f"the Act does not exist yet on {as_of.isoformat()}"),
+            where="as_of",
+            hint=Text("choisissez une date à partir du 2024-08-01", "choose a day from 2024-08-01 on"),
+        )
+    return dataclasses.replace(_version(in_force), as_of=as_of)
+
+
+@cache
+def _version(in_force: tuple[str, ...]) -> Corpus:
+    return assemble(read_shipped(), in_force)
+
+
+def read_shipped() -> Source:
+    """Return the tables of the shipped corpus."""
+    return _read_shipped()
+
+
+@cache
+def _read_shipped() -> Source:
+    return read(shipped())
+
+
+def assemble(source: Source, in_force: tuple[str, ...]) -> Corpus:
+    """Return the corpus of the given acts; raise the first mistake found."""
+    corpus = collect(source, in_force)
+    if source.problems:
+        raise source.problems[0]
+    return corpus
+
+
+def collect(source: Source, in_force: tuple[str, ...]) -> Corpus:
+    """Return what could be read and keep every mistake in ``source.problems``."""
+    calendars = tables.calendars(source)
+    acts = tables.acts(source)
+    blocks = tables.labels(source, "block")
+    rules = source.read("rule", lambda row: entries.rule(row.raw, file=row.file, calendars=calendars))
+    obligations = source.read("obligation", lambda row: entries.obligation(row.raw, file=row.file, calendars=calendars))
+    questions = source.read("question", lambda row: entries.question(row.raw, file=row.file, block=_block(row)))
+    questions.sort(key=lambda entry: list(blocks).index(entry.question.block) if entry.question.block in blocks else len(blocks))
+    _refuse_twins(source, "rule", [(entry.rule.id, entry.wording) for entry in rules])
+    _refuse_twins(source, "obligation", [(entry.id, entry.wording) for entry in obligations])
+    _refuse_twins(source, "question", [(entry.question.id, "") for entry in questions])
+    chosen = _select(((entry.rule.id, entry) for entry in rules), acts, in_force)
+    owed = _select(((entry.id, entry) for entry in obligations), acts, in_force)
+    corpus = Corpus(
+        as_of=max(acts[act].in_force for act in in_force),
+        acts=acts,
+        in_force=in_force,
+        sha256=source.sha256,
+        ruleset=_ruleset(source, questions, chosen, owed),
+        rules=chosen,
+        questions={entry.question.id: entry for entry in questions},
+        obligations=owed,
+        concepts=tables.labels(source, "concept"),
+        statuses=tables.statuses(source),
+        roles=tables.labels(source, "role"),
+        themes=tables.labels(source, "theme"),
+        blocks=blocks,
+        whom=tables.labels(source, "whom"),
+        evidence=tables.labels(source, "evidence"),
+        penalties=tables.penalties(source),
+        guidance=tables.guidance(source),
+        terms=tables.terms(source),
+        left_out=tuple(tables.left_out(source)),
+        checklists=tables.checklists(source),
+    )
+    if corpus.ruleset.rules:
+        check_references(source, corpus)
+    return corpus
+
+
+def _block(row: Row) -> str:
+    return row.file.removeprefix("questions/").removesuffix(".toml")
+
+
+def _refuse_twins(source: Source, kind: str, keys: list[tuple[str, str]]) -> None:
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        source.fail(f'{kind} "{key[0]}"', Text("cet identifiant est déclaré deux fois", "this id is declared twice"), Text("gardez-en un", "keep one of them"))
+
+
+def _select(items: Iterable[tuple[str, _D]], acts: Mapping[str, Act], in_force: tuple[str, ...]) -> dict[str, _D]:
+    """Return, per id, the newest wording among the acts in force, unless one of them repealed it."""
+    found: dict[str, _D] = {}
+    for name, item in items:
+        if item.wording not in in_force or item.repealed_by in in_force:
+            continue
+        if name not in found or acts[item.wording].in_force > acts[found[name].wording].in_force:
+            found[name] = item
+    return found
+
+
+def _ruleset(source: Source, questions: list[QuestionText], rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation]) -> Ruleset:
+    targets = {status.concept: Condition((status.concept,)) for status in tables.statuses(source)}
+    targets["in_scope"] = Condition(("in_scope",))
+    for obligation in obligations.values():
+        for role in obligation.owed_by:
+            when = obligation.when
+            targets[f"{obligation.id}:{role}"] = Condition((role, *when.all), when.any, when.unless)
+    asked, ruled = [entry.question for entry in questions], [entry.rule for entry in rules.values()]
+    unknown = _unknown_names(asked, ruled, targets)
+    if unknown:
+        for owner, name in unknown:
+            source.fail(owner, Text(f"nom inconnu « {name} »", f'unknown name "{name}"'), Text("déclarez la question, l’option ou une règle qui le conclut", "declare the question, the option or a rule that concludes it"))
+        return build([], [])
+    try:
+        return build(asked, ruled, targets=targets)
+    except EngineError as error:
+        source.problems.append(CorpusError(error.what, where=error.where, hint=error.hint))
+        return build([], [])
+
+
+def _unknown_names(questions: list[Question], rules: list[Rule], targets: Mapping[str, Condition]) -> list[tuple[str, str]]:
+    known = {atom for question in questions for atom in question.atoms} | {rule.concludes for rule in rules}
+    named = [(f'rule "{rule.id}"', rule.condition) for rule in rules] + [(f'target "{name}"', condition) for name, condition in targets.items()]
+    return [(owner, name) for owner, condition in named for name in condition.names if name not in known]

@@ -1,0 +1,182 @@
+"""Reduced ordered binary decision diagrams: small, iterative, with node numbers as values.
+
+Node 0 is false, node 1 is true. A node is made after its children, so numbers are an order of computation and every pass
+over a diagram is a loop over sorted numbers, never a recursion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+FALSE, TRUE = 0, 1
+_BOTTOM = 1 << 30  # level of the two constants
+
+
+class Bdd:
+    """A manager of diagrams over ``levels`` variables.
+
+    ``groups`` gives the group of each level (a question, for instance) and ``chances`` its prior. For every node the manager
+    keeps ``touches``, the set of groups on which it depends as bits of an integer, and ``chance``, its prior of being true.
+    """
+
+    def __init__(self, chances: Sequence[float], groups: Sequence[int]) -> None:
+        self.prior = list(chances)
+        self.group = list(groups)
+        self.level = [_BOTTOM, _BOTTOM]
+        self.low = [FALSE, TRUE]
+        self.high = [FALSE, TRUE]
+        self.touches = [0, 0]
+        self.chance = [0.0, 1.0]
+        self._unique: dict[tuple[int, int, int], int] = {}
+        self._and: dict[tuple[int, int], int] = {}
+        self._not: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
+
+    def __len__(self) -> int:
+        return len(self.level)
+
+    def node(self, level: int, low: int, high: int) -> int:
+        """Return the node "if the variable at this level then high else low"."""
+        if low == high:
+            return low
+        key = (level, low, high)
+        found = self._unique.get(key)
+        if found is None:
+            found = self._unique[key] = len(self.level)
+            self.level.append(level)
+            self.low.append(low)
+            self.high.append(high)
+            self.touches.append(self.touches[low] | self.touches[high] | 1 << self.group[level])
+            chance = self.prior[level]
+            self.chance.append((1 - chance) * self.chance[low] + chance * self.chance[high])
+        return found
+
+    def variable(self, level: int) -> int:
+        """Return the variable of a level."""
+        return self.node(level, FALSE, TRUE)
+
+    def negate(self, root: int) -> int:
+        """Return the negation."""
+        known = self._not
+        if root not in known:
+            for node in self._below(root, known):
+                known[node] = self.node(self.level[node], known[self.low[node]], known[self.high[node]])
+                known[known[node]] = node
+        return known[root]
+
+    def _below(self, root: int, known: Mapping[int, object]) -> list[int]:
+        seen: set[int] = set()
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            if node not in seen and node not in known:
+                seen.add(node)
+                stack += (self.low[node], self.high[node])
+        return sorted(seen)
+
+    def both(self, one: int, other: int) -> int:
+        """Return the conjunction of two diagrams."""
+        answer = self._quick(one, other)
+        if answer is not None:
+            return answer
+        start = (one, other) if one < other else (other, one)
+        stack = [start]
+        while stack:
+            self._advance(stack)
+        return self._and[start]
+
+    def either(self, one: int, other: int) -> int:
+        """Return the disjunction of two diagrams."""
+        return self.negate(self.both(self.negate(one), self.negate(other)))
+
+    def every(self, roots: Iterable[int]) -> int:
+        """Return the conjunction of diagrams, the deepest joined first."""
+        result = TRUE
+        for root in sorted(set(roots), key=lambda root: (-self.level[root], root)):
+            result = self.both(root, result)
+        return result
+
+    def some(self, roots: Iterable[int]) -> int:
+        """Return the disjunction of diagrams."""
+        return self.negate(self.every([self.negate(root) for root in roots]))
+
+    def _quick(self, one: int, other: int) -> int | None:
+        if one == other or other == TRUE:
+            return one
+        if one == TRUE:
+            return other
+        if one == FALSE or other == FALSE:
+            return FALSE
+        return self._and.get((one, other) if one < other else (other, one))
+
+    def _advance(self, stack: list[tuple[int, int]]) -> None:
+        """Compute the pair on top of the stack, or push what it needs first."""
+        one, other = pair = stack[-1]
+        level = min(self.level[one], self.level[other])
+        low_one, high_one = (self.low[one], self.high[one]) if self.level[one] == level else (one, one)
+        low_other, high_other = (self.low[other], self.high[other]) if self.level[other] == level else (other, other)
+        low, high = self._quick(low_one, low_other), self._quick(high_one, high_other)
+        if low is None:
+            stack.append((low_one, low_other) if low_one < low_other else (low_other, low_one))
+        if high is None:
+            stack.append((high_one, high_other) if high_one < high_other else (high_other, high_one))
+        if low is not None and high is not None:
+            self._and[pair] = self.node(level, low, high)
+            stack.pop()
+
+    def restrict(self, roots: Iterable[int], fixed: Mapping[int, bool]) -> dict[int, int]:
+        """Return each root with the variables of these levels fixed; all roots share the work."""
+        mask = 0
+        for level in fixed:
+            mask |= 1 << self.group[level]
+        listed = set(roots)
+        done: dict[int, int] = {}
+        level_of, low, high, touches = self.level, self.low, self.high, self.touches
+        seen: set[int] = set()
+        stack = list(listed)
+        while stack:
+            node = stack.pop()
+            if node in seen or node in done:
+                continue
+            if not touches[node] & mask:
+                done[node] = node
+                continue
+            seen.add(node)
+            choice = fixed.get(level_of[node])
+            if choice is None:
+                stack.append(low[node])
+                stack.append(high[node])
+            else:
+                stack.append(high[node] if choice else low[node])
+        for node in sorted(seen):
+            choice = fixed.get(level_of[node])
+            if choice is None:
+                done[node] = self.node(level_of[node], done[low[node]], done[high[node]])
+            else:
+                done[node] = done[high[node] if choice else low[node]]
+        return {root: done[root] for root in listed}
+
+    def reachable(self, roots: Iterable[int]) -> list[int]:
+        """Return every node below the roots, constants left out, children first."""
+        seen: set[int] = {FALSE, TRUE}
+        stack = list(roots)
+        while stack:
+            node = stack.pop()
+            if node not in seen:
+                seen.add(node)
+                stack += (self.low[node], self.high[node])
+        return sorted(seen)[2:]
+
+    def support(self, root: int) -> set[int]:
+        """Return the levels on which a diagram depends."""
+        return {self.level[node] for node in self.reachable((root,))}
+
+    def count(self, root: int) -> int:
+        """Return how many assignments of all variables make the diagram true."""
+        levels = len(self.prior)
+        models = {FALSE: 0, TRUE: 1}
+        depth = {FALSE: levels, TRUE: levels}
+        for node in self.reachable((root,)):
+            here = depth[node] = self.level[node]
+            low, high = self.low[node], self.high[node]
+            models[node] = (models[low] << (depth[low] - here - 1)) + (models[high] << (depth[high] - here - 1))
+        return models[root] << depth[root]
