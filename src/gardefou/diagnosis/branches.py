@@ -10,6 +10,8 @@ from gardefou.diagnosis.result import Branch, truth_word
 from gardefou.rules import NO, YES, Evaluation, Kind, Question, Reply, Truth, evaluate, holds, truths
 from gardefou.law import Corpus
 
+Outcome = tuple[Mapping[str, Truth], Mapping[str, Truth]]  # statuses, duties
+
 
 def branches(case: Case, corpus: Corpus, questions: Iterable[str]) -> tuple[Branch, ...]:
     """Return what each possible answer to the given open questions changes, sorted by question and answer."""
@@ -53,11 +55,11 @@ def with_reply(case: Case, question: str, reply: Reply) -> Case:
     return dataclasses.replace(case, answers={**case.answers, question: Answer(question, reply, None)})
 
 
-def _outcome(case: Case, corpus: Corpus) -> tuple[Mapping[str, Truth], Mapping[str, Truth]]:
+def _outcome(case: Case, corpus: Corpus) -> Outcome:
     return outcome(corpus, evaluate(corpus.ruleset, truths(corpus.ruleset, case.replies)))
 
 
-def outcome(corpus: Corpus, evaluation: Evaluation) -> tuple[Mapping[str, Truth], Mapping[str, Truth]]:
+def outcome(corpus: Corpus, evaluation: Evaluation) -> Outcome:
     """Return the value of every status and of every duty."""
     values = {**evaluation.facts, **evaluation.concepts}
     statuses = {status.id: evaluation.value(status.concept) for status in corpus.statuses}
@@ -65,7 +67,7 @@ def outcome(corpus: Corpus, evaluation: Evaluation) -> tuple[Mapping[str, Truth]
     return statuses, owed
 
 
-def difference(before: tuple[Mapping[str, Truth], Mapping[str, Truth]], after: tuple[Mapping[str, Truth], Mapping[str, Truth]]) -> tuple[tuple[Mapping[str, str], ...], tuple[str, ...], tuple[str, ...]]:
+def difference(before: Outcome, after: Outcome) -> tuple[tuple[Mapping[str, str], ...], tuple[str, ...], tuple[str, ...]]:
     """Return statuses changed, duties that become owed, duties that fall away."""
     statuses = tuple({"id": name, "from": truth_word(value), "to": truth_word(after[0].get(name, NO))} for name, value in sorted(before[0].items()) if after[0].get(name, NO) is not value)
     added = tuple(sorted(name for name, value in after[1].items() if value is YES and before[1].get(name) is not YES))
@@ -73,5 +75,5 @@ def difference(before: tuple[Mapping[str, Truth], Mapping[str, Truth]], after: t
     return statuses, added, removed
 
 
-def _branch(name: str, word: str, before: tuple[Mapping[str, Truth], Mapping[str, Truth]], after: tuple[Mapping[str, Truth], Mapping[str, Truth]]) -> Branch:
+def _branch(name: str, word: str, before: Outcome, after: Outcome) -> Branch:
     return Branch(name, word, *difference(before, after))

@@ -18,12 +18,16 @@ SIZES: tuple[Size, ...] = ("micro", "small", "medium", "smc", "large")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered to one question. ``unsure``: asked, not known, not asked again."""
+    """What was answered to one question.
+
+    ``unsure``: asked, not known, not asked again. Not ``complete``: a bare list that leaves the other options open.
+    """
 
     question: str
     reply: Reply
     given: object
     unsure: bool = False
+    complete: bool = True
     basis: Basis = "declared"
     by: str = ""
     at: str = ""
@@ -80,6 +84,11 @@ class Case:
     def replies(self) -> dict[str, Reply]:
         """Return the replies by question."""
         return {name: answer.reply for name, answer in self.answers.items()}
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Return the questions that need not be asked again; a tick-list left open is asked again."""
+        return frozenset(name for name, answer in self.answers.items() if answer.complete)
 
     @property
     def unsure(self) -> frozenset[str]:

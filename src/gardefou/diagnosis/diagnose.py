@@ -59,7 +59,7 @@ def diagnose(case: Case, corpus: Corpus, *, as_of: dt.date) -> Diagnosis:
 
 def _open(view: View) -> tuple[OpenQuestion, ...]:
     found = [
-        OpenQuestion(name, "unsure" if name in view.case.unsure else "unasked", view.corpus.questions[name].whom, tuple(sorted(targets))) for name, targets in view.open_questions.items()
+        OpenQuestion(name, "unsure" if name in view.case.asked else "unasked", view.corpus.questions[name].whom, tuple(sorted(targets))) for name, targets in view.open_questions.items()
     ]
     return tuple(sorted(found, key=lambda question: question.id))
 

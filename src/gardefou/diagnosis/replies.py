@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gardefou.diagnosis.case import BASES, Answer
@@ -25,11 +26,21 @@ def parse_answer(question: Question, raw: object, *, where: str) -> Answer:
         if basis not in BASES:
             raise _error(f"base inconnue « {basis} »", f'unknown basis "{basis}"', where=f"{where}.basis", allowed=BASES)
         plain = parse_answer(question, raw["value"], where=where)
-        return Answer(question.id, plain.reply, plain.given, plain.unsure, basis, *(str(raw.get(key, "")) for key in ("by", "at", "note")))
+        said = {key: str(raw.get(key, "")) for key in ("by", "at", "note")}
+        return replace(plain, basis=basis, **said)
     if raw == "unsure":
         return Answer(question.id, Reply(), raw, unsure=True)
     reply = _PARSERS[question.kind](question, raw, where)
-    return Answer(question.id, reply, raw)
+    return Answer(question.id, reply, raw, complete=_complete(question, reply, raw))
+
+
+def _complete(question: Question, reply: Reply, raw: object) -> bool:
+    """Return whether every option was spoken about: a bare list is not, ``rest`` is, even when it says unsure."""
+    if question.kind not in (Kind.SET, Kind.CHOICE):
+        return True
+    if question.kind is Kind.CHOICE:
+        return not isinstance(raw, dict)
+    return (isinstance(raw, dict) and "rest" in raw) or reply.rest is NO or len(reply.members) == len(question.members)
 
 
 def _yes_no(question: Question, raw: object, where: str) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -63,10 +64,11 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; ``mark`` stands before the text."""
+    """A table cell: a mark, a text, and smaller lines under it."""
 
     content: Inline = ()
     mark: Mark | None = None
+    lines: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +254,11 @@ def link(text: str, href: str) -> Run:
     return Run(text, href=href)
 
 
-def cell(*parts: str | Run, mark: Mark | None = None) -> Cell:
-    """Make a table cell."""
-    return Cell(line(*parts), mark)
+def cell(*parts: str | Run, mark: Mark | None = None, lines: Iterable[Inline] = ()) -> Cell:
+    """Make a table cell; empty lines disappear."""
+    return Cell(line(*parts), mark, tuple(under for under in lines if under))
 
 
-def table(caption: str, columns: tuple[tuple[str, float], ...], rows: tuple[tuple[Cell, ...], ...]) -> Table:
+def table(caption: str, columns: tuple[tuple[str, float], ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
     """Make a table from named columns with their share of the line."""
-    return Table(caption, tuple(name for name, _ in columns), rows, tuple(width for _, width in columns))
+    return Table(caption, tuple(name for name, _ in columns), tuple(rows), tuple(width for _, width in columns))

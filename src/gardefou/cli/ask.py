@@ -1,0 +1,139 @@
+"""``gardefou ask``: the adaptive interview in the terminal. Saved after every answer, resumed from the same file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from gardefou.cli.answers_file import AnswersFile
+from gardefou.cli.files import day_of, law_of
+from gardefou.cli.lang import lang_option
+from gardefou.cli.prompt import Command, read_reply
+from gardefou.cli.show import pick
+from gardefou.diagnosis.branches import branches, difference
+from gardefou.diagnosis.interview import next_id, preview
+from gardefou.diagnosis.result import plain
+from gardefou.law import Corpus
+from gardefou.text import Lang
+
+_HELP = (
+    "Tapez les numéros (1,3), 0 pour aucun, ? pour « je ne sais pas ». Aussi : aide, pourquoi, si RÉPONSE, retour, quitter.",
+    "Type numbers (1,3), 0 for none, ? for “I don’t know”. Also: help, why, if ANSWER, back, quit.",
+)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), default=Path("gardefou.toml"))
+@click.option("--as-of", "as_of", metavar="DATE", help="Jour du droit | Day of the law")
+@click.option("--order", type=click.Choice(["legal", "free"]), default="legal", show_default=True, help="Blocs juridiques ou ordre libre | Legal blocks or free order")
+@lang_option
+def ask(file: Path, as_of: str | None, order: str, lang: Lang) -> None:
+    """Répondre aux questions, pas à pas ; enregistré à chaque réponse, repris où vous en étiez."""
+    corpus = law_of(day_of(as_of))
+    Interview(AnswersFile(file, corpus, lang=lang), corpus, order=order, lang=lang).run()
+
+
+class Interview:
+    """One sitting: asks what can still change the result, until nothing can or the person stops."""
+
+    def __init__(self, answers: AnswersFile, corpus: Corpus, *, order: str, lang: Lang) -> None:
+        self.answers, self.corpus, self.order, self.lang = answers, corpus, order, lang
+        self.console = Console(highlight=False)
+        self.history: list[str] = []
+        self.block = ""
+
+    def run(self) -> None:
+        """Ask until nothing is left or the person stops; what was answered is already saved."""
+        self.say(_HELP, style="dim")
+        self.answers.introduce()
+        name = self.next()
+        while name is not None:
+            name = self.turn(name)
+        self.close()
+
+    def next(self) -> str | None:
+        """Return the next question."""
+        return next_id(self.answers.case, self.corpus, order="free" if self.order == "free" else "legal")
+
+    def turn(self, name: str) -> str | None:
+        """Show one question and act on what is typed; return the question that follows."""
+        self.show(name)
+        try:
+            line = click.prompt("›", prompt_suffix=" ", default="", show_default=False)
+        except click.Abort:
+            self.console.print()
+            return None
+        entry = self.corpus.questions[name]
+        command, value = read_reply(line, entry, lang=self.lang)
+        if command is Command.ANSWER:
+            self.answers.save(name, value)
+            self.history.append(name)
+            return self.next()
+        return self.act(command, value, name)
+
+    def act(self, command: Command, value: Any, name: str) -> str | None:
+        """Carry out a command; return the question to show next."""
+        if command is Command.QUIT:
+            return None
+        if command is Command.BACK and self.history:
+            name = self.history.pop()
+            self.answers.forget(name)
+        elif command is Command.HELP:
+            self.explain(name)
+        elif command is Command.WHY:
+            self.why(name)
+        elif command is Command.IF:
+            self.try_out(name, value)
+        elif command is Command.MISTAKE:
+            self.say(value, style="red")
+        return name
+
+    def say(self, words: Any, *, style: str = "") -> None:
+        """Print one line in the reader's language."""
+        self.console.print(pick(words, self.lang), style=style)
+
+    def show(self, name: str) -> None:
+        """Print a question with its numbered options."""
+        entry = self.corpus.questions[name]
+        if entry.question.block != self.block:
+            self.block = entry.question.block
+            self.console.rule(pick(plain(self.corpus.blocks[self.block]), self.lang))
+        self.console.print(f"\n[bold]{pick(plain(entry.ask), self.lang)}[/bold]")
+        for number, option in enumerate(entry.options, 1):
+            self.console.print(f"  {number}. {pick(plain(option.label), self.lang)}")
+
+    def explain(self, name: str) -> None:
+        """Print help, example, and how to find out."""
+        entry = self.corpus.questions[name]
+        for text in (entry.help, entry.example, entry.unsure):
+            self.say(plain(text))
+        self.say(plain(self.corpus.whom[entry.whom]), style="dim")
+
+    def why(self, name: str) -> None:
+        """Print the provision and what the answer can change."""
+        entry = self.corpus.questions[name]
+        self.say((f"Source : {entry.cite.label('fr')}.", f"Source: {entry.cite.label('en')}."))
+        for branch in branches(self.answers.case, self.corpus, [name])[:6]:
+            changed = ", ".join(f"{change['id']} {change['from']} → {change['to']}" for change in branch.statuses_changed)
+            added, removed = len(branch.duties_added), len(branch.duties_removed)
+            self.say((f"  {branch.answer} : {changed} (+{added}, −{removed} obligations)", f"  {branch.answer}: {changed} (+{added}, −{removed} duties)"))
+
+    def try_out(self, name: str, value: Any) -> None:
+        """Print what an answer would change, without saving it."""
+        statuses, added, removed = difference(*preview(self.answers.case, self.answers.with_answer(name, value), self.corpus))
+        for change in statuses:
+            self.console.print(f"  {pick(plain(next(s.label for s in self.corpus.statuses if s.id == change['id'])), self.lang)} : {change['from']} → {change['to']}")
+        for sign, names in (("+", added), ("−", removed)):
+            for duty in names:
+                self.console.print(f"  {sign} {pick(plain(self.corpus.obligations[duty.split(':')[0]].title), self.lang)}")
+        if not statuses and not added and not removed:
+            self.say(("  Rien ne changerait encore.", "  Nothing would change yet."))
+
+    def close(self) -> None:
+        """Say where the answers are and what to do next."""
+        done = self.next() is None
+        self.say(("Plus aucune question ne peut changer le résultat.", "No question can change the result any more.") if done else ("Interrompu ; tout est enregistré.", "Stopped; everything is saved."))
+        self.console.print(f"gardefou diagnose {self.answers.path}")

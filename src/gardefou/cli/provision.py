@@ -1,0 +1,88 @@
+"""One provision: what the corpus says of it, the official text when it is installed, the address on EUR-Lex."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.panel import Panel
+
+from gardefou.cli.official_text import installed
+from gardefou.cli.show import pick
+from gardefou.diagnosis import plain
+from gardefou.errors import CorpusError, GardefouError
+from gardefou.law import Citation, Corpus, cite, link
+from gardefou.law.structure import structure
+from gardefou.text import Lang, Text
+
+_AMENDED = "omnibus_ai"
+
+
+def provision(text: str, corpus: Corpus, *, lang: Lang) -> dict[str, Any]:
+    """Return everything known of a provision; ``6(3)`` is read as ``ai_act 6(3)``."""
+    citation = _read(text)
+    found: dict[str, Any] = plain(
+        {
+            "cite": str(citation),
+            "label": Text(citation.label("fr"), citation.label("en")),
+            "eli": link(citation, lang=lang, amended=_AMENDED in corpus.in_force),
+            "changed": _changed(citation),
+            "rules": [{"id": name, "cite": str(entry.cite), "says": entry.says, "review": entry.review} for name, entry in corpus.rules.items() if _within(entry.cite, citation)],
+            "obligations": [
+                {"id": name, "cite": str(entry.cite), "title": entry.title, "says": entry.says, "owed_by": entry.owed_by} for name, entry in corpus.obligations.items() if _within(entry.cite, citation)
+            ],
+            "questions": [{"id": name, "ask": entry.ask} for name, entry in corpus.questions.items() if _within(entry.cite, citation)],
+            "terms": [{"fr": term.fr, "en": term.en, "definition": term.definition} for term in corpus.terms.values() if _within(cite(term.cite), citation)],
+            "left_out": [entry.reason for entry in corpus.left_out if str(citation) in entry.cites],
+            "official_text": installed(citation, lang=lang, amended=_AMENDED in corpus.in_force),
+        }
+    )
+    return found
+
+
+def _read(text: str) -> Citation:
+    try:
+        return cite(text)
+    except GardefouError as first:
+        try:
+            return cite(f"ai_act {text}")
+        except CorpusError:
+            raise first from None
+
+
+def _within(citation: Citation, asked: Citation) -> bool:
+    return citation.act == asked.act and (citation.key == asked.key or citation.key.startswith(f"{asked.key}:"))
+
+
+def _changed(citation: Citation) -> str | None:
+    known = structure()
+    if citation.act != "ai_act":
+        return None
+    for word, keys in (("inserted", known.inserted), ("deleted", known.deleted), ("changed", known.changed)):
+        if citation.key in keys:
+            return word
+    return None
+
+
+def print_provision(found: dict[str, Any], *, lang: Lang) -> None:
+    """Print a provision for a reader."""
+    console = Console(highlight=False)
+    console.print(f"[bold]{pick(found['label'], lang)}[/bold]  {found['eli']}")
+    if found["changed"]:
+        words = {"inserted": ("ajouté", "added"), "deleted": ("supprimé", "deleted"), "changed": ("modifié", "changed")}[found["changed"]]
+        console.print(pick((f"{words[0]} par le règlement (UE) 2026/1744", f"{words[1]} by Regulation (EU) 2026/1744"), lang), style="yellow")
+    for entry in found["rules"]:
+        console.print(f"- {pick(entry['says'], lang)} [dim]({entry['cite'].removeprefix('ai_act ')} · {entry['id']})[/dim]")
+    for entry in found["obligations"]:
+        console.print(f"- [bold]{pick(entry['title'], lang)}[/bold] : {pick(entry['says'], lang)} [dim]({entry['cite'].removeprefix('ai_act ')} · {entry['id']})[/dim]")
+    for term in found["terms"]:
+        console.print(f"- {term['fr']} / {term['en']} : {pick(term['definition'], lang)}")
+    for entry in found["questions"]:
+        console.print(f"- ? {pick(entry['ask'], lang)} [dim]({entry['id']})[/dim]")
+    for reason in found["left_out"]:
+        console.print(f"- {pick(reason, lang)}")
+    text = found["official_text"]
+    if text is None:
+        console.print(pick(("Texte officiel non installé : gardefou law install-text FICHIER", "Official text not installed: gardefou law install-text FILE"), lang), style="dim")
+    else:
+        console.print(Panel(text["text"], title=text["title"], title_align="left"))

@@ -1,0 +1,123 @@
+"""The first page: what a director reads in two minutes."""
+
+from __future__ import annotations
+
+from gardefou.document.tree import Badge, Block, Callout, Card, Cards, Fact, Mark, Paragraph, Section, emph, line, strong
+from gardefou.dossier import words
+from gardefou.dossier.reader import Reader, Row, rows
+from gardefou.text import Text
+from gardefou.text.dates import duration
+from gardefou.text.numbers import count, joined
+
+
+def front(reader: Reader) -> tuple[Block, ...]:
+    """Return the summary: level, three actions, the one fact to find out."""
+    return (badge(reader), *_also(reader), *actions(reader), fact_to_find(reader))
+
+
+def level(reader: Reader) -> str:
+    """Return the id of the level shown first."""
+    name = str(reader.row("first_page").get("level") or "open")
+    return name if name in words.LEVELS else "open"
+
+
+def mark(reader: Reader, name: str) -> Mark:
+    """Return the mark of a status or level."""
+    return words.level(name, reader.label("statuses", name), reader.lang)
+
+
+def badge(reader: Reader) -> Badge:
+    """Return the level in word, icon and colour, with what it means and from when."""
+    name = level(reader)
+    detail = [reader.say(words.LEVEL_SAYS[name]), *_since(reader, name), *_tally(reader)]
+    return Badge(mark(reader, name), line(" ".join(detail)))
+
+
+def _since(reader: Reader, name: str) -> list[str]:
+    status = next((row for row in reader.rows("statuses") if row.get("id") == name), {})
+    day = reader.day(status.get("effective_from"))
+    if not day or name == "minimal":
+        return []
+    phase = str(status.get("phase"))
+    return {
+        "applies": [reader.say(Text(f"Les règles s’appliquent depuis le {day}.", f"The rules have applied since {day}."))],
+        "upcoming": [reader.say(Text(f"Les règles s’appliqueront à partir du {day}.", f"The rules will apply from {day}."))],
+        "legacy": [
+            reader.say(
+                Text(
+                    "Le régime transitoire s’applique tant que le système ne change pas de façon importante.",
+                    "The transitional regime applies as long as the system does not change significantly.",
+                )
+            )
+        ],
+    }.get(phase, [])
+
+
+def _tally(reader: Reader) -> list[str]:
+    held = [reader.label("roles", row.get("id")) for row in reader.rows("roles") if row.get("value") == "yes"]
+    if not held:
+        return []
+    owed = [row for row in reader.rows("duties") if row.get("value") == "owed"]
+    duties = count(len(owed), *words.OBLIGATION, reader.lang)
+    roles = joined(held, reader.lang)
+    return [reader.say(Text(f"Vous êtes {roles} ; {duties} à votre charge.", f"You are: {roles}; {duties} on your side."))]
+
+
+def _also(reader: Reader) -> tuple[Block, ...]:
+    others = [
+        row for row in reader.rows("statuses") if row.get("value") in ("yes", "open") and row.get("id") not in (level(reader), "minimal")
+    ]
+    if not others:
+        return ()
+    parts = []
+    for row in others:
+        word = reader.label("statuses", row.get("id"))
+        state = words.PHASES.get(str(row.get("phase"))) if row.get("value") == "yes" else words.VALUES["open"][0]
+        parts.append(f"{word} ({reader.say(state)})" if state and row.get("phase") != "none" or row.get("value") == "open" else word)
+    return (Paragraph(line(strong(reader.say(Text("À suivre aussi : ", "Also to follow: "))), joined(parts, reader.lang) + ".")),)
+
+
+def actions(reader: Reader) -> tuple[Block, ...]:
+    """Return the actions as cards, each with person, day and hours."""
+    found = rows(reader.row("first_page").get("actions"))
+    if not found:
+        return ()
+    titles = {
+        1: Text("L’action à engager", "The action to start"),
+        2: Text("Les deux actions à engager", "The two actions to start"),
+        3: Text("Les trois actions à engager", "The three actions to start"),
+    }
+    cards = Cards(tuple(_card(reader, row) for row in found[:3]))
+    return (Section(reader.say(titles[min(len(found), 3)]), (cards,)),)
+
+
+def _card(reader: Reader, row: Row) -> Card:
+    hours = row.get("hours")
+    facts = [
+        Fact(reader.say(Text("Qui", "Who")), _who(reader, row.get("person"))),
+        Fact(reader.say(Text("Pour le", "By")), line(reader.day(row.get("date")) or reader.say(words.UNKNOWN_DAY))),
+    ]
+    if isinstance(hours, (int, float)):
+        facts.append(Fact(reader.say(Text("Temps à prévoir", "Time to plan")), line(duration(hours, reader.lang))))
+    return Card(line(reader.text(row.get("title")) or reader.duty_title(str(row.get("duty")))), tuple(facts))
+
+
+def _who(reader: Reader, person: object):  # type: ignore[no-untyped-def]
+    return line(str(person)) if person else line(emph(reader.say(words.TO_NAME)))
+
+
+def fact_to_find(reader: Reader) -> Block:
+    """Return the one fact that decides most, and whom to ask."""
+    fact = reader.row("first_page").get("fact_to_find")
+    if not isinstance(fact, dict):
+        title = Text("Aucun fait ne manque", "No fact is missing")
+        text = Text("Aucune réponse encore ouverte ne changerait ce résultat.", "No answer still open would change this result.")
+        return Callout(reader.say(title), (Paragraph(line(reader.say(text))),), "yes", "calm")
+    ask = reader.text(fact.get("ask")) or reader.question(fact.get("question"))
+    whom = reader.label("whom", fact.get("whom")) if fact.get("whom") else ""
+    body: list[Block] = [Paragraph(line(strong(ask)))]
+    how = reader.text(fact.get("unsure"))
+    tail = reader.say(Text(f"À demander à : {whom}.", f"Whom to ask: {whom}.")) if whom else ""
+    if how or tail:
+        body.append(Paragraph(line(" ".join(part for part in (tail, how) if part))))
+    return Callout(reader.say(Text("Le fait à établir", "The fact to find out")), tuple(body), "search", "open")
