@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from gardefou.rules import NO, UNKNOWN, YES, Condition, Kind, Question, Reply, Rule, Ruleset, Threshold, Truth, build, truths
+from gardefou.rules import (
+    NO,
+    UNKNOWN,
+    YES,
+    Condition,
+    Kind,
+    Question,
+    Reply,
+    Rule,
+    Ruleset,
+    Threshold,
+    Truth,
+    build,
+    evaluate,
+    holds,
+    truths,
+)
 
 _KINDS = (Kind.YES_NO, Kind.YES_NO, Kind.SET, Kind.CHOICE, Kind.DATE, Kind.NUMBER)
 
@@ -28,18 +45,18 @@ def question(chance: random.Random, number: int, kind: Kind, size: int, block: s
     return Question(name, kind, members, (), block, tuple(weight / total for weight in weights))
 
 
-def small(seed: int, *, questions: int = 5, concepts: int = 8) -> Ruleset:
+def small(seed: int, *, questions: int = 5, concepts: int = 8, members: int = 4) -> Ruleset:
     """Return a small ruleset with every kind of question, exceptions of exceptions, negative rules and targets."""
     chance = random.Random(seed)
     asked = [
-        question(chance, number, chance.choice(_KINDS), chance.randint(1, 4), f"b{number * 3 // questions}") for number in range(questions)
+        question(chance, number, chance.choice(_KINDS), chance.randint(1, members), f"b{number * 3 // questions}")
+        for number in range(questions)
     ]
     names = [atom for one in asked for atom in one.atoms]
     rules: list[Rule] = []
     for number in range(concepts):
         concept = f"c{number}"
-        for variant in range(chance.randint(1, 3)):
-            rules.append(Rule(f"{concept}.r{variant}", concept, condition(chance, names)))
+        rules.extend(Rule(f"{concept}.r{variant}", concept, condition(chance, names)) for variant in range(chance.randint(1, 3)))
         if chance.random() < 0.3:
             rules.extend(_opposite(chance, concept, names))
         names.append(concept)
@@ -84,6 +101,37 @@ def reply(chance: random.Random, one: Question, *, whole: bool) -> Reply:
     return Reply({member: value for member, value in values.items() if chance.random() < 0.7}, chance.choice((UNKNOWN, UNKNOWN, NO)))
 
 
+def every_reply(one: Question) -> list[Reply]:
+    """Return one reply for every complete answer that can be told apart."""
+    if one.kind is Kind.YES_NO:
+        return [Reply({one.id: value}) for value in (YES, NO)]
+    if one.kind is Kind.CHOICE:
+        return [Reply({member: YES}) for member in one.members]
+    if one.kind is Kind.DATE:
+        days = sorted(cut.before for cut in one.thresholds if cut.before)
+        return [Reply(date=day) for day in (days[0] - dt.timedelta(1), *days)]
+    if one.kind is Kind.NUMBER:
+        floors = sorted(cut.at_least for cut in one.thresholds if cut.at_least is not None)
+        return [Reply(number=number) for number in (floors[0] - 1, *floors)]
+    return [Reply(dict(zip(one.members, values, strict=True))) for values in itertools.product((YES, NO), repeat=len(one.members))]
+
+
+def completions(ruleset: Ruleset, known: Mapping[str, Truth]) -> list[dict[str, Truth]]:
+    """Return every complete file that agrees with the facts."""
+    parts = []
+    for one in ruleset.questions.values():
+        found = [truths(ruleset, {one.id: given}) for given in every_reply(one)]
+        parts.append([values for values in found if all(known.get(atom, value) is value for atom, value in values.items())])
+    return [{atom: value for part in whole for atom, value in part.items()} for whole in itertools.product(*parts)]
+
+
+def all_values(ruleset: Ruleset, known: Mapping[str, Truth]) -> dict[str, Truth]:
+    """Return the interpreter's value of every target, concept and atom."""
+    found = evaluate(ruleset, known)
+    values = {**dict.fromkeys(ruleset.atom_question, UNKNOWN), **known, **found.concepts}
+    return values | {name: holds(condition, values) for name, condition in ruleset.targets.items()}
+
+
 def replies(chance: random.Random, ruleset: Ruleset, share: float = 1.0, *, whole: bool = True) -> dict[str, Reply]:
     """Return replies to about a share of the questions, drawn from the priors."""
     return {one.id: reply(chance, one, whole=whole) for one in ruleset.questions.values() if chance.random() < share}
@@ -107,7 +155,7 @@ def big(seed: int = 7, *, areas: int = 24, points: int = 5, roles: int = 8, duti
     extra = [Question(f"extra_{number}", Kind.YES_NO, block="extra", priors=(0.3,)) for number in range(duties // 4)]
     targets = {name: Condition(all=(name,)) for name in ("scope", "prohibited", "high", "light", "minimal")}
     for number in range(roles):
-        targets[f"role_{number}"] = Condition(all=("scope", f"role_{number}"))
+        targets[f"acts_as_{number}"] = Condition(all=("scope", f"role_{number}"))
     for number in range(duties):
         status = chance.choice(("scope", "high", "high", "high", "light"))
         every = [status, f"role_{chance.randrange(roles)}"]

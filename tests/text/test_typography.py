@@ -54,14 +54,55 @@ def test_a_question_mark_after_an_address_is_set_apart_without_touching_it() -> 
 
 
 def test_english_keeps_its_punctuation_and_binds_references() -> None:
-    assert english("Why? See Article 6 and Annex III: it's 3 days.") == (
-        f"Why? See Article{B}6 and Annex{B}III: it’s 3{B}days."
-    )
+    assert english("Why? See Article 6 and Annex III: it's 3 days.") == (f"Why? See Article{B}6 and Annex{B}III: it’s 3{B}days.")
 
 
 PIECES = st.sampled_from(
-    "« » ; : ! ? ' ’ % € ( ) [ ] ` @ . , / _ - 1er 12 3 000 h a b) article annexe III module https://x.fr/a?b=1 "
-    "a@b.fr journal:events M. décembre mai jours l' d' \u00a0 \u202f".split(" ")
+    [
+        "«",
+        "»",
+        ";",
+        ":",
+        "!",
+        "?",
+        "'",
+        "’",
+        "%",
+        "€",
+        "(",
+        ")",
+        "[",
+        "]",
+        "`",
+        "@",
+        ".",
+        ",",
+        "/",
+        "_",
+        "-",
+        "1er",
+        "12",
+        "3",
+        "000",
+        "h",
+        "a",
+        "b)",
+        "article",
+        "annexe",
+        "III",
+        "module",
+        "https://x.fr/a?b=1",
+        "a@b.fr",
+        "journal:events",
+        "M.",
+        "décembre",
+        "mai",
+        "jours",
+        "l'",
+        "d'",
+        "\xa0",
+        "\u202f",
+    ]
 )
 TEXTS = st.one_of(
     st.text(max_size=60),

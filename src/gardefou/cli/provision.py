@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.panel import Panel
+from rich.text import Text as Line
 
 from gardefou.cli.official_text import installed
 from gardefou.cli.show import pick
@@ -14,6 +15,7 @@ from gardefou.errors import CorpusError, GardefouError
 from gardefou.law import Citation, Corpus, cite, link
 from gardefou.law.structure import structure
 from gardefou.text import Lang, Text
+from gardefou.text.typography import display
 
 _AMENDED = "omnibus_ai"
 
@@ -83,6 +85,6 @@ def print_provision(found: dict[str, Any], *, lang: Lang) -> None:
         console.print(f"- {pick(reason, lang)}")
     text = found["official_text"]
     if text is None:
-        console.print(pick(("Texte officiel non installé : gardefou law install-text FICHIER", "Official text not installed: gardefou law install-text FILE"), lang), style="dim")
+        console.print(pick(("Texte officiel de cette disposition non installé : gardefou law install-text -", "Official text of this provision not installed: gardefou law install-text -"), lang), style="dim")
     else:
-        console.print(Panel(text["text"], title=text["title"], title_align="left"))
+        console.print(Panel(Line(display(text["text"], text["lang"])), title=Line(text["title"]), title_align="left", subtitle=Line(text["source"]), subtitle_align="left"))

@@ -106,16 +106,21 @@ def _duties(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     duties = sorted(result["duties"], key=lambda duty: (duty["value"] != "owed", duty["effective_from"], duty["id"]))
     if not duties:
         return None
-    title = (f"Obligations ({len(duties)})", f"Duties ({len(duties)})")
-    table = _table(title, [("Obligation", "Duty"), ("Rôle", "Role"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("Preuves manquantes", "Missing evidence")], lang)
+    owed = sum(duty["value"] == "owed" for duty in duties)
+    title = (f"Obligations : {owed} dues, {len(duties) - owed} selon un fait", f"Duties: {owed} owed, {len(duties) - owed} depending on a fact")
+    table = _table(title, [("Obligation", "Duty"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("Preuves", "Evidence")], lang)
     for duty in duties[:_SHOWN_DUTIES]:
-        missing = ", ".join(pick(result["labels"]["evidence"][name], lang) for name in duty["evidence"]["missing"]) or "–"
-        table.add_row(
-            pick(duty["title"], lang), pick(result["labels"]["roles"][duty["owed_by"]], lang), duty["cite"].removeprefix("ai_act "), _date(duty["effective_from"], lang), f"{_word(duty['value'], lang)}, {_word(duty['phase'], lang)}", missing
-        )
+        table.add_row(*_duty(duty, result, lang), style="" if duty["value"] == "owed" else "dim")
     if len(duties) > _SHOWN_DUTIES:
         table.add_row(pick((f"… et {len(duties) - _SHOWN_DUTIES} autres : --format json ou pdf", f"… and {len(duties) - _SHOWN_DUTIES} more: --format json or pdf"), lang))
     return table
+
+
+def _duty(duty: dict[str, Any], result: dict[str, Any], lang: Lang) -> list[str]:
+    role = pick(result["labels"]["roles"][duty["owed_by"]], lang)
+    held, accepted = len(duty["evidence"]["held"]), len(duty["evidence"]["accepted"])
+    state = _word(duty["phase"] if duty["value"] == "owed" else "conditional", lang)
+    return [f"{pick(duty['title'], lang)} [dim]({role})[/dim]", duty["cite"].removeprefix("ai_act "), _date(duty["effective_from"], lang), state, f"{held} / {accepted}"]
 
 
 def _open(result: dict[str, Any], lang: Lang) -> RenderableType | None:
@@ -137,7 +142,8 @@ def _path(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     title = (f"Parcours : {path['half_days']} demi-journées, {path['intersession_hours']:g} h entre les séances", f"Path: {path['half_days']} half-days, {path['intersession_hours']:g} h between sessions")
     table = _table(title, [("Module", "Module"), ("Avant le", "Before"), ("Pourquoi", "Why")], lang)
     for step in path["modules"]:
-        table.add_row(f"{step['code']} {pick(result['labels']['modules'][step['code']], lang)}", _date(step["before"], lang), pick(step["reason"], lang))
+        before = pick(("dès maintenant", "now"), lang) if step["before"] and step["before"] <= result["as_of"] else _date(step["before"], lang)
+        table.add_row(f"{step['code']} {pick(result['labels']['modules'][step['code']], lang)}", before, pick(step["reason"], lang))
     for step in path["postponed"]:
         table.add_row(f"{step['code']} {pick(result['labels']['modules'][step['code']], lang)}", "–", pick(step["reason"], lang), style="dim")
     return table

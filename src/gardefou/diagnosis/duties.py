@@ -13,6 +13,8 @@ from gardefou.diagnosis.view import View
 from gardefou.law import Obligation
 from gardefou.rules import NO, UNKNOWN, YES
 
+_HISTORY = "system_history"  # the question whose answer ends a legacy: Article 111(2)
+
 
 def duties(view: View, as_of: dt.date) -> tuple[Duty, ...]:
     """Return what is owed or may be owed, sorted by id; voluntary entries and permissions included."""
@@ -34,7 +36,7 @@ def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty
         owed_by=role,
         borne_by=obligation.borne_by,
         value="owed" if value is YES and not legacy else "conditional",
-        depends_on=tuple(sorted({*depends, "significant_change"})) if legacy else depends,
+        depends_on=tuple(sorted({*depends, _HISTORY})) if legacy else depends,
         cite=str(obligation.cite),
         eli=official(str(obligation.cite), view.corpus),
         formal_from=found.formal,

@@ -15,6 +15,7 @@ from gardefou.diagnosis.result import Duty, Path, Postponed, Step
 from gardefou.diagnosis.view import View
 from gardefou.rules import YES
 from gardefou.text import Text
+from gardefou.text.dates import day
 
 _STRONG = 3  # from this grid score on, a theme without open duty needs no module
 _WEAK = 1
@@ -121,8 +122,8 @@ def _reason(case: Case, module: Module, profiles: list[Profile], served: tuple[D
     parts_fr, parts_en = [], []
     if served:
         first = min(served, key=lambda duty: (duty.effective_from, duty.id))
-        parts_fr.append(f"{len(served)} obligation{'s' if len(served) > 1 else ''}, dont « {first.title.fr} » à partir du {first.effective_from.isoformat()}")
-        parts_en.append(f"{len(served)} dut{'ies' if len(served) > 1 else 'y'}, among them “{first.title.en}” from {first.effective_from.isoformat()}")
+        parts_fr.append(f"{len(served)} obligation{'s' if len(served) > 1 else ''}, dont « {first.title.fr} » à partir du {day(first.effective_from, 'fr')}")
+        parts_en.append(f"{len(served)} dut{'ies' if len(served) > 1 else 'y'}, among them “{first.title.en}” from {day(first.effective_from, 'en')}")
     for theme in module.themes:
         score = case.grid.get(theme)
         if score is not None and score <= _WEAK:
@@ -146,8 +147,8 @@ def _limit(steps: list[Step], most: int | None) -> tuple[list[Step], list[Step]]
 def _postponed(step: Step) -> Postponed:
     if step.before is None:
         return Postponed(step.code, None, Text("reporté par le maximum fixé ; aucune date n’en dépend", "postponed by the maximum set; no date depends on it"))
-    day = step.before.isoformat()
-    return Postponed(step.code, step.before, Text(f"reporté par le maximum fixé ; met en risque l’échéance du {day}", f"postponed by the maximum set; puts the date {day} at risk"))
+    fr, en = day(step.before, "fr"), day(step.before, "en")
+    return Postponed(step.code, step.before, Text(f"reporté par le maximum fixé ; met en risque l’échéance du {fr}", f"postponed by the maximum set; puts the date {en} at risk"))
 
 
 def _hours(steps: list[Step]) -> dict[str, float]:

@@ -45,7 +45,7 @@ def names() -> tuple[str, ...]:
 
 def icon(name: str, colour: str) -> str:
     """Return one icon as a small SVG picture; it is decoration, the word beside it speaks."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24">{body(name, colour)}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="48" height="48">{body(name, colour)}</svg>'
 
 
 def body(name: str, colour: str) -> str:

@@ -171,25 +171,12 @@ class Section:
     new_page: bool = False
 
 
-Block = (
-    Paragraph
-    | Bullets
-    | Table
-    | Callout
-    | KeyFacts
-    | Badge
-    | Cards
-    | Figure
-    | Tree
-    | PageBreak
-    | Signature
-    | Section
-)
+Block = Paragraph | Bullets | Table | Callout | KeyFacts | Badge | Cards | Figure | Tree | PageBreak | Signature | Section
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; ``front`` is the first page and always fits on it."""
+    """A whole document; ``front`` is the first page and always fits on it, ``contents`` titles its table of contents."""
 
     title: str
     kicker: str
@@ -201,6 +188,7 @@ class Document:
     front: tuple[Block, ...] = ()
     facts: tuple[Fact, ...] = ()
     notice: str = ""
+    contents: str = ""
     keywords: tuple[str, ...] = ()
 
 

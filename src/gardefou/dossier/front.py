@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gardefou.document.tree import Badge, Block, Callout, Card, Cards, Fact, Mark, Paragraph, Section, emph, line, strong
+from gardefou.document.tree import Badge, Block, Callout, Card, Cards, Fact, Inline, Mark, Paragraph, Section, emph, line, strong
 from gardefou.dossier import words
 from gardefou.dossier.reader import Reader, Row, rows
 from gardefou.text import Text
@@ -23,7 +23,7 @@ def level(reader: Reader) -> str:
 
 def mark(reader: Reader, name: str) -> Mark:
     """Return the mark of a status or level."""
-    return words.level(name, reader.label("statuses", name), reader.lang)
+    return words.level(name, reader.find("statuses", name), reader.lang)
 
 
 def badge(reader: Reader) -> Badge:
@@ -57,10 +57,11 @@ def _tally(reader: Reader) -> list[str]:
     held = [reader.label("roles", row.get("id")) for row in reader.rows("roles") if row.get("value") == "yes"]
     if not held:
         return []
-    owed = [row for row in reader.rows("duties") if row.get("value") == "owed"]
+    owed, maybe = ([row for row in reader.rows("duties") if row.get("value") == value] for value in ("owed", "conditional"))
     duties = count(len(owed), *words.OBLIGATION, reader.lang)
+    more = reader.say(Text(f", {len(maybe)} sous condition", f", {len(maybe)} conditional")) if maybe else ""
     roles = joined(held, reader.lang)
-    return [reader.say(Text(f"Vous êtes {roles} ; {duties} à votre charge.", f"You are: {roles}; {duties} on your side."))]
+    return [reader.say(Text(f"Vous êtes {roles} : {duties} à votre charge{more}.", f"You are {roles}: {duties} on your side{more}."))]
 
 
 def _also(reader: Reader) -> tuple[Block, ...]:
@@ -69,12 +70,14 @@ def _also(reader: Reader) -> tuple[Block, ...]:
     ]
     if not others:
         return ()
-    parts = []
-    for row in others:
-        word = reader.label("statuses", row.get("id"))
-        state = words.PHASES.get(str(row.get("phase"))) if row.get("value") == "yes" else words.VALUES["open"][0]
-        parts.append(f"{word} ({reader.say(state)})" if state and row.get("phase") != "none" or row.get("value") == "open" else word)
+    parts = [f"{reader.label('statuses', row.get('id'))} ({_state(reader, row)})" for row in others]
     return (Paragraph(line(strong(reader.say(Text("À suivre aussi : ", "Also to follow: "))), joined(parts, reader.lang) + ".")),)
+
+
+def _state(reader: Reader, row: Row) -> str:
+    if row.get("value") == "open":
+        return reader.say(words.VALUES["open"][0])
+    return reader.say(words.PHASES.get(str(row.get("phase")), words.PHASES["none"]))
 
 
 def actions(reader: Reader) -> tuple[Block, ...]:
@@ -102,7 +105,7 @@ def _card(reader: Reader, row: Row) -> Card:
     return Card(line(reader.text(row.get("title")) or reader.duty_title(str(row.get("duty")))), tuple(facts))
 
 
-def _who(reader: Reader, person: object):  # type: ignore[no-untyped-def]
+def _who(reader: Reader, person: object) -> Inline:
     return line(str(person)) if person else line(emph(reader.say(words.TO_NAME)))
 
 

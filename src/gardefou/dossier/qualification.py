@@ -5,7 +5,8 @@ from __future__ import annotations
 from gardefou.document.tree import Block, Cell, Fact, KeyFacts, Paragraph, Section, cell, line, table
 from gardefou.dossier import words
 from gardefou.dossier.front import mark
-from gardefou.dossier.reader import Reader, Row, words as strings
+from gardefou.dossier.reader import Reader, Row
+from gardefou.dossier.reader import words as strings
 from gardefou.text import Text
 from gardefou.text.numbers import joined
 
@@ -22,7 +23,12 @@ def subject_facts(reader: Reader) -> list[Fact]:
     firm = subject.get("organisation")
     firm = firm if isinstance(firm, dict) else {}
     size = words.SIZES.get(str(firm.get("size")))
-    found = [(Text("Organisation", "Organisation"), " · ".join(part for part in (reader.text(firm.get("name")), reader.say(size) if size else "") if part))]
+    found = [
+        (
+            Text("Organisation", "Organisation"),
+            " · ".join(part for part in (reader.text(firm.get("name")), reader.say(size) if size else "") if part),
+        )
+    ]
     versions = strings(subject.get("versions"))
     if versions:
         found.append((Text("Version", "Version"), joined(versions, reader.lang)))
@@ -34,9 +40,16 @@ def _facts(reader: Reader) -> list[Fact]:
     scope, system = reader.row("scope"), reader.row("ai_system")
     kind = Text("Modèle examiné", "Model examined") if subject.get("kind") == "model" else Text("Système examiné", "System examined")
     description = reader.text(subject.get("description"))
-    facts = [Fact(reader.say(kind), line(". ".join(part.rstrip(".") for part in (reader.text(subject.get("name")), description) if part) + "."))]
+    facts = [
+        Fact(reader.say(kind), line(". ".join(part.rstrip(".") for part in (reader.text(subject.get("name")), description) if part) + "."))
+    ]
     facts += subject_facts(reader)
-    facts.append(Fact(reader.say(Text("Champ d’application", "Scope")), line(reader.say(words.SCOPES.get(str(scope.get("value")), words.SCOPES["open"])))))
+    facts.append(
+        Fact(
+            reader.say(Text("Champ d’application", "Scope")),
+            line(reader.say(words.SCOPES.get(str(scope.get("value")), words.SCOPES["open"]))),
+        )
+    )
     facts.append(Fact(reader.say(Text("Définition", "Definition")), line(_system(reader, system))))
     for value, label in (("yes", Text("Rôles", "Roles")), ("open", Text("Rôles à établir", "Roles to be established"))):
         held = [reader.label("roles", row.get("id")) for row in reader.rows("roles") if row.get("value") == value]
@@ -70,7 +83,9 @@ def _classes(reader: Reader) -> list[Block]:
         "règles s’appliquent.",
         "Several classes may hold at the same time. The class says what the system is; the date says from when the rules apply.",
     )
-    caption = reader.say(Text("Les classes du règlement, et le résultat pour ce système", "The classes of the Act, and the result for this system"))
+    caption = reader.say(
+        Text("Les classes du règlement, et le résultat pour ce système", "The classes of the Act, and the result for this system")
+    )
     return [table(caption, columns, (_class(reader, row) for row in known)), Paragraph(line(reader.say(note)), "note")]
 
 
@@ -82,7 +97,7 @@ def _class(reader: Reader, row: Row) -> tuple[Cell, ...]:
     return (
         cell(mark=name) if row.get("value") in ("yes", "open") else cell(name.word),
         cell(mark=words.value(row.get("value"), reader.lang)),
-        cell(words.capital(" ; ".join(points)) if points else "–", lines=[line(reader.say(route))] if route else []),
+        cell(words.capital(reader.listed(points)) if points else "–", lines=[line(reader.say(route))] if route else []),
         _when(reader, row) if yes else cell("–"),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -42,13 +42,17 @@ class Reader:
 
     def label(self, kind: str, name: object) -> str:
         """Return the label of an id, or the id itself."""
+        return self.find(kind, name) or str(name)
+
+    def find(self, kind: str, name: object) -> str:
+        """Return the label of an id, empty when there is none."""
         labels = self.result.get("labels")
         table = labels.get(kind) if isinstance(labels, Mapping) else None
-        return self.text(table.get(name)) or str(name) if isinstance(table, Mapping) else str(name)
+        return self.text(table.get(name)) if isinstance(table, Mapping) else ""
 
     def labelled(self, kind: str, name: object) -> bool:
         """Return whether an id has a label of that kind."""
-        return self.label(kind, name) != str(name)
+        return bool(self.find(kind, name))
 
     def rows(self, key: str) -> tuple[Row, ...]:
         """Return a list of the result."""
@@ -59,7 +63,7 @@ class Reader:
         value = self.result.get(key)
         return value if isinstance(value, Mapping) else {}
 
-    def date(self, value: object) -> date | None:
+    def on(self, value: object) -> date | None:
         """Return a day of the result."""
         try:
             return date.fromisoformat(value) if isinstance(value, str) else None
@@ -68,13 +72,13 @@ class Reader:
 
     def day(self, value: object) -> str:
         """Return a day of the result in words."""
-        found = self.date(value)
+        found = self.on(value)
         return day(found, self.lang) if found else ""
 
     @property
     def as_of(self) -> date:
         """Return the day whose law was read."""
-        return self.date(self.result.get("as_of")) or date(2026, 7, 27)
+        return self.on(self.result.get("as_of")) or date(2026, 7, 27)
 
     def cited(self, value: object) -> str:
         """Return a citation in words; what the grammar does not know is shown as it stands."""
@@ -116,6 +120,14 @@ class Reader:
         if row and self.text(row.get("title")):
             return self.text(row.get("title"))
         return self.label("obligations", name.partition(":")[0])
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Join statements as each language does."""
+        return (" ; " if self.lang == "fr" else "; ").join(parts)
+
+    def pair(self, label: str, value: str) -> str:
+        """Join a label and its value as each language does."""
+        return f"{label} : {value}" if self.lang == "fr" else f"{label}: {value}"
 
     def question(self, name: object) -> str:
         """Return a question in words."""

@@ -82,11 +82,15 @@ VALUES: Mapping[str, tuple[Text, str, Tone]] = {
     "open": (Text("à établir", "to be established"), "question", "open"),
     "borderline": (Text("cas limite", "borderline"), "question", "open"),
 }
+# A statement holds or not; a question is answered yes or no.
+HOLDS: Mapping[str, tuple[Text, str, Tone]] = {
+    "yes": (Text("retenu", "holds"), "yes", "notice"),
+    "no": (Text("écarté", "does not hold"), "no", "neutral"),
+    "open": (Text("à établir", "open"), "question", "open"),
+}
 SCOPES: Mapping[str, Text] = {
     "in": Text("Le règlement s’applique au système.", "The Act applies to the system."),
-    "partial": Text(
-        "Le règlement s’applique en partie (article 2, paragraphe 2).", "The Act applies in part (Article 2(2))."
-    ),
+    "partial": Text("Le règlement s’applique en partie (article 2, paragraphe 2).", "The Act applies in part (Article 2(2))."),
     "out": Text("Le règlement ne s’applique pas au système.", "The Act does not apply to the system."),
     "open": Text("On ne sait pas encore si le règlement s’applique.", "It is not yet known whether the Act applies."),
 }
@@ -138,13 +142,19 @@ OBLIGATION = (Text("obligation", "duty"), Text("obligations", "duties"))
 def level(name: str, label: str, lang: Lang) -> Mark:
     """Return the mark of a level; its own label wins over ours."""
     icon, tone = LEVELS.get(name, ("question", "open"))
-    word = label if label and label != name else LEVEL_WORDS.get(name, LEVEL_WORDS["open"]).at(lang)
+    word = label or LEVEL_WORDS.get(name, LEVEL_WORDS["open"]).at(lang)
     return Mark(capital(word), icon, tone)
 
 
 def value(name: object, lang: Lang) -> Mark:
     """Return the mark of a value: yes, no, to be established."""
     word, icon, tone = VALUES.get(str(name), VALUES["open"])
+    return Mark(word.at(lang), icon, tone)
+
+
+def holds(name: object, lang: Lang) -> Mark:
+    """Return the mark of a statement: it holds, does not hold, or is open."""
+    word, icon, tone = HOLDS.get(str(name), HOLDS["open"])
     return Mark(word.at(lang), icon, tone)
 
 

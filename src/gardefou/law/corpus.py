@@ -131,6 +131,7 @@ def _ruleset(source: Source, questions: list[QuestionText], rules: Mapping[str, 
         for role in obligation.owed_by:
             when = obligation.when
             targets[f"{obligation.id}:{role}"] = Condition((role, *when.all), when.any, when.unless)
+    targets |= _dating_targets(rules, obligations)
     asked, ruled = [entry.question for entry in questions], [entry.rule for entry in rules.values()]
     unknown = _unknown_names(asked, ruled, targets)
     if unknown:
@@ -142,6 +143,15 @@ def _ruleset(source: Source, questions: list[QuestionText], rules: Mapping[str, 
     except EngineError as error:
         source.problems.append(CorpusError(error.what, where=error.where, hint=error.hint))
         return build([], [])
+
+
+def _dating_targets(rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation]) -> dict[str, Condition]:
+    """Return what changes a date, a relief or the ceiling of a fine, and so may be asked, though no class depends on it."""
+    concluded = {entry.rule.concludes for entry in rules.values()}
+    dated = {row.condition for entry in (*rules.values(), *obligations.values()) for row in entry.applies} | {entry.legacy for entry in obligations.values()}
+    found = {f"date@{name}": Condition((name,)) for name in sorted(filter(None, dated)) if name in concluded}
+    graver = tuple(name for name in ("prohibited", "high_risk", "transparency") if name in concluded)
+    return found | {f"fine@{size}": Condition((size,), graver) for size in ("sme", "smc") if size in concluded}
 
 
 def _unknown_names(questions: list[Question], rules: list[Rule], targets: Mapping[str, Condition]) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ def _check_dates(source: Source, corpus: Corpus, where: str, rows: Iterable[Appl
     for row in rows:
         if row.route is not None:
             _known(source, where, row.route, _ROUTES, kind=("voie", "route"))
-        if row.condition is not None:
+        if row.condition is not None and row.by in corpus.in_force:
             _known(source, where, row.condition, corpus.ruleset.by_concept, kind=("concept", "concept"))
 
 

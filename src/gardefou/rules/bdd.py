@@ -100,11 +100,11 @@ class Bdd:
         return self.negate(self.every([self.negate(root) for root in roots]))
 
     def _quick(self, one: int, other: int) -> int | None:
-        if one == other or other == TRUE:
+        if other in (one, TRUE):
             return one
         if one == TRUE:
             return other
-        if one == FALSE or other == FALSE:
+        if FALSE in (one, other):
             return FALSE
         return self._and.get((one, other) if one < other else (other, one))
 
@@ -154,6 +154,14 @@ class Bdd:
             else:
                 done[node] = done[high[node] if choice else low[node]]
         return {root: done[root] for root in listed}
+
+    def compact(self, roots: Iterable[int]) -> tuple[Bdd, dict[int, int]]:
+        """Return a new manager that holds only these diagrams, and where each of their nodes is in it."""
+        fresh = Bdd(self.prior, self.group)
+        moved = {FALSE: FALSE, TRUE: TRUE}
+        for node in self.reachable(roots):
+            moved[node] = fresh.node(self.level[node], moved[self.low[node]], moved[self.high[node]])
+        return fresh, moved
 
     def reachable(self, roots: Iterable[int]) -> list[int]:
         """Return every node below the roots, constants left out, children first."""

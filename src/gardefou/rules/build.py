@@ -22,6 +22,7 @@ def build(questions: Iterable[Question], rules: Iterable[Rule], *, targets: Mapp
         _refuse_unknown(rule.id, rule.condition, atoms | concepts)
     for name, condition in (targets or {}).items():
         _refuse_unknown(name, condition, atoms | concepts)
+        _refuse_other_meaning(name, condition, atoms | concepts)
     _refuse_bare_opposites(ruled)
     return Ruleset(asked, ruled, _dependency_order(ruled, concepts), targets or {})
 
@@ -42,10 +43,24 @@ def _refuse_unknown(owner: str, condition: Condition, known: set[str]) -> None:
             )
 
 
+def _refuse_other_meaning(target: str, condition: Condition, known: set[str]) -> None:
+    """Refuse a target that bears the name of a concept or a fact and says something else: one name, one value."""
+    if target in known and condition != Condition((target,)):
+        raise EngineError(
+            Text("cette cible porte le nom d’une notion et dit autre chose", "this target bears the name of a concept and says something else"),
+            where=target,
+            hint=Text("donnez-lui un autre nom", "give it another name"),
+        )
+
+
 def _refuse_bare_opposites(rules: tuple[Rule, ...]) -> None:
+    against: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if rule.value is not YES:
+            against.setdefault(rule.concludes, []).append(rule)
     for positive in rules:
-        for negative in rules:
-            if positive.concludes == negative.concludes and positive.value is YES and negative.value is not YES and not _tied(positive, negative):
+        for negative in against.get(positive.concludes, ()) if positive.value is YES else ():
+            if not _tied(positive, negative):
                 raise EngineError(
                     Text(f"conclut le contraire de « {negative.id} » sans exception", f'concludes the opposite of "{negative.id}" without an exception'),
                     where=positive.id,

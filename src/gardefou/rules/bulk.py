@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from gardefou.errors import EngineError
@@ -25,10 +26,10 @@ _LANE = 32_768  # bytes of one register in the numpy machine: the registers in u
 class Bulk:
     """Evaluate chosen outputs (targets, concepts, atoms) of one ruleset for many systems; only their cone is computed."""
 
-    def __init__(self, ruleset: Ruleset, outputs: Iterable[str] | None = None, *, numpy: bool | None = None) -> None:
+    def __init__(self, ruleset: Ruleset, outputs: Iterable[str] | None = None, *, use_numpy: bool | None = None) -> None:
         self.ruleset = ruleset
         self.outputs = tuple(ruleset.targets if outputs is None else outputs)
-        self._numpy = _has_numpy() if numpy is None else numpy
+        self._numpy = _has_numpy() if use_numpy is None else use_numpy
         circuit = Circuit()
         pairs = draw(circuit, ruleset, self.outputs)
         self.program = program(circuit, [gate for name in self.outputs for gate in pairs[name]])
@@ -51,7 +52,7 @@ class Bulk:
 
     def changes(self, other: Bulk, columns: Columns) -> array[int]:
         """Return the numbers of the systems for which an output that both have differs, in order."""
-        return members(self.changed(other, columns), numpy=self._numpy)
+        return members(self.changed(other, columns), use_numpy=self._numpy)
 
     def comparison(self, other: Bulk) -> Program:
         """Return the program that finds differing systems; what both rulesets share is computed once or not at all."""
@@ -71,9 +72,9 @@ def _planes(names: Iterable[str], ours: dict[str, Pair], theirs: dict[str, Pair]
     return [(ours[name][plane], theirs[name][plane]) for name in names for plane in (0, 1)]
 
 
-def members(plane: Plane, *, numpy: bool | None = None) -> array[int]:
+def members(plane: Plane, *, use_numpy: bool | None = None) -> array[int]:
     """Return the numbers of the bits that are set."""
-    if _has_numpy() if numpy is None else numpy:
+    if _has_numpy() if use_numpy is None else use_numpy:
         import numpy as np
 
         bits = np.unpackbits(np.frombuffer(plane, np.uint8), bitorder="little")
@@ -82,11 +83,7 @@ def members(plane: Plane, *, numpy: bool | None = None) -> array[int]:
 
 
 def _has_numpy() -> bool:
-    try:
-        import numpy  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return find_spec("numpy") is not None
 
 
 def _inputs(steps: Program, columns: Columns) -> list[Plane | None]:
@@ -129,7 +126,7 @@ def _run_numpy(steps: Program, columns: Columns) -> list[Plane]:
     tail = columns.rows % 64
     for result in results if tail else ():
         result[-1:] &= np.uint64((1 << tail) - 1)
-    return [memoryview(result.view(np.uint8)) for result in results]
+    return [result.view(np.uint8).data for result in results]
 
 
 class _Machine:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gardefou.errors import EngineError
 from gardefou.rules.model import Kind, Question, Threshold
@@ -88,7 +89,7 @@ def _spans(question: Question) -> Ladder:
         atoms[f"{question.id}.{cut.id}"] = frozenset(range(place + 1) if before else range(place + 1, len(cuts) + 1))
         below[place] = prior if before else 1 - prior
     ends = [0.0, *below, 1.0]
-    weights = tuple(max(high - low, _LEAST) for low, high in zip(ends, ends[1:], strict=False))
+    weights = tuple(max(high - low, _LEAST) for low, high in pairwise(ends))
     return Ladder(len(cuts) + 1, atoms, weights)
 
 

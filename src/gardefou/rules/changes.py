@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gardefou.rules.answers import Reply, truths
 from gardefou.rules.bdd import FALSE, TRUE
 from gardefou.rules.evaluate import evaluate, holds
 from gardefou.rules.exact import Exact
-from gardefou.rules.model import Ruleset
+from gardefou.rules.model import Kind, Ruleset
 from gardefou.rules.truth import NO, YES, Truth
 
 _KEPT = 60  # sets kept per diagram node: the smallest; a bound on work, not on what is true
@@ -79,7 +79,7 @@ class _Search:
                     every.add(joined)
         kept: list[Steps] = []
         for steps in sorted(every, key=lambda steps: (len(steps), sum(step.known for step in steps))):
-            if not any(less <= steps for less in kept):
+            if not any(_covers(less, steps) for less in kept):
                 kept.append(steps)
         return kept[:_KEPT]
 
@@ -105,14 +105,18 @@ class _Search:
             by_child.setdefault((self._cell(node, question, cell), cell in allowed), set()).add(cell)
         branches: list[Branch] = [(None, self.exact.bdd.every(child for child, inside in by_child if inside))]
         for (child, inside), cells in by_child.items():
-            if cells != allowed:
-                branches.append((self._step(question, cells, known=not inside), child))
+            runs = _runs(cells) if self._spans(question) else [cells]
+            branches.extend((self._step(question, run, known=not inside), child) for run in runs if run != allowed)
         return branches
+
+    def _spans(self, question: str) -> bool:
+        return self.exact.ruleset.questions[question].kind is not Kind.CHOICE
 
     def _cell(self, node: int, question: str, cell: int) -> int:
         """Return the part of a node's diagram where the question is in one cell."""
         bdd, first = self.exact.bdd, self.exact.encoding.start[question]
-        while first <= bdd.level[node] <= first + cell:
+        last = first + min(cell, self.exact.encoding.ladders[question].cells - 2)  # the last cell has no variable of its own
+        while first <= bdd.level[node] <= last:
             node = bdd.high[node] if bdd.level[node] == first + cell else bdd.low[node]
         return node
 
@@ -121,6 +125,22 @@ class _Search:
         inside = [(atom, YES) for atom, holding in made.atoms.items() if cells <= holding]
         outside = [(atom, NO) for atom, holding in made.atoms.items() if not cells & holding]
         return Step(question, tuple(inside + outside), known)
+
+
+def _covers(less: Steps, more: Steps) -> bool:
+    """Return whether whoever takes all steps of ``more`` takes those of ``less`` too: "before 2025" is also "before 2026"."""
+    return less <= more or all(any(one.question == two.question and {*one.atoms} <= {*two.atoms} for two in more) for one in less)
+
+
+def _runs(cells: set[int]) -> list[set[int]]:
+    """Return the unbroken runs of a set of spans: each can be said with thresholds."""
+    runs: list[set[int]] = []
+    for cell in sorted(cells):
+        if runs and cell - 1 in runs[-1]:
+            runs[-1].add(cell)
+        else:
+            runs.append({cell})
+    return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +162,7 @@ def what_if(ruleset: Ruleset, replies: Mapping[str, Reply], question: str, reply
 
 def difference(ruleset: Ruleset, before: Mapping[str, Truth], after: Mapping[str, Truth], *, exact: Exact | None = None) -> Difference:
     """Return what differs between two sets of facts."""
-    if exact is None:
-        one, other = _values(ruleset, before), _values(ruleset, after)
-    else:
-        names = (*ruleset.order, *ruleset.targets)
-        exact_one, exact_other = exact.values(names, before), exact.values(names, after)
-        one, other = (_pick(exact_one, ruleset.order), _pick(exact_one, ruleset.targets)), (
-            _pick(exact_other, ruleset.order),
-            _pick(exact_other, ruleset.targets),
-        )
+    one, other = (_values(ruleset, facts) if exact is None else _exact_values(exact, facts) for facts in (before, after))
     return Difference(_differing(one[0], other[0]), _differing(one[1], other[1]))
 
 
@@ -163,8 +175,8 @@ def _values(ruleset: Ruleset, facts: Mapping[str, Truth]) -> tuple[Values, Value
     return dict(found.concepts), {name: holds(condition, values) for name, condition in ruleset.targets.items()}
 
 
-def _pick(values: Values, names: Iterable[str]) -> Values:
-    return {name: values[name] for name in names}
+def _exact_values(exact: Exact, facts: Mapping[str, Truth]) -> tuple[Values, Values]:
+    return exact.values(exact.ruleset.order, facts), exact.values(exact.ruleset.targets, facts)
 
 
 def _differing(one: Values, other: Values) -> dict[str, tuple[Truth, Truth]]:

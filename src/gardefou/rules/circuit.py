@@ -67,8 +67,10 @@ class Circuit:
                 inputs.discard(gate)
             elif self.gates[gate].op is op:
                 inputs.difference_update(parts)
-        if len(inputs) < 2:
-            return inputs.pop() if inputs else neutral
+        if not inputs:
+            return neutral
+        if len(inputs) == 1:
+            return inputs.pop()
         return self._gate(Gate(op, tuple(sorted(inputs))))
 
     def _gate(self, gate: Gate) -> int:

@@ -33,7 +33,7 @@ class Compiled:
         self._blank: Flags = [False] * (len(planes) + 1)  # the last flag takes what the outputs do not need
         self.source = _Writer(circuit, cone, planes, wanted).source()
         space: dict[str, object] = {}
-        exec(compile(self.source, "<gardefou rules>", "exec"), {"__builtins__": {}}, space)
+        exec(compile(self.source, "<gardefou rules>", "exec"), {"__builtins__": {}}, space)  # noqa: S102 - slot numbers only
         self.run = cast(Callable[[Flags], tuple[bool, ...]], space["run"])
 
     def pack(self, facts: Mapping[str, Truth]) -> Flags:
@@ -49,14 +49,8 @@ class Compiled:
 
     def values(self, facts: Mapping[str, Truth]) -> dict[str, Truth]:
         """Return the value of every output."""
-        found = iter(self.run(self.pack(facts)))
-        return {name: _truth(next(found), next(found)) for name in self.outputs}
-
-
-def _truth(yes: bool, no: bool) -> Truth:
-    if yes:
-        return YES
-    return NO if no else UNKNOWN
+        found = self.run(self.pack(facts))
+        return {name: YES if yes else NO if no else UNKNOWN for name, yes, no in zip(self.outputs, found[::2], found[1::2], strict=True)}
 
 
 class _Writer:

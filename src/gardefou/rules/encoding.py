@@ -21,6 +21,7 @@ class Encoding:
         self.start: dict[str, int] = {}  # first level of a free atom, or of a question with a ladder
         self.chances: list[float] = []
         self.groups: list[int] = []
+        self._units: list[str] = []  # by level
         for question in ruleset.questions.values():
             made = ladder(question)
             if made is not None:
@@ -35,6 +36,11 @@ class Encoding:
         self.start[unit] = len(self.chances)
         self.chances.extend(chances)
         self.groups.extend([self.group[question.id]] * len(chances))
+        self._units.extend([unit] * len(chances))
+
+    def unit(self, level: int) -> str:
+        """Return the free atom, or the question with a ladder, of a level."""
+        return self._units[level]
 
     def diagram(self, bdd: Bdd, atom: str) -> int:
         """Return the diagram of an atom."""
@@ -83,7 +89,7 @@ def _units(ruleset: Ruleset) -> list[str]:
     """
     found: dict[str, None] = {}
     seen: set[str] = set()
-    stack = [name for condition in reversed(ruleset.targets.values()) for name in reversed(condition.names)]
+    stack = [name for condition in reversed(tuple(ruleset.targets.values())) for name in reversed(condition.names)]
     stack[:0] = [*reversed(tuple(ruleset.atom_question)), *ruleset.order]
     while stack:
         name = stack.pop()

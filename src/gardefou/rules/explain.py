@@ -8,12 +8,12 @@ from typing import Literal, NamedTuple
 from gardefou.errors import EngineError
 from gardefou.rules.evaluate import Evaluation, holds
 from gardefou.rules.model import Condition, Rule, Ruleset
-from gardefou.rules.truth import NO, UNKNOWN, YES, Truth
+from gardefou.rules.truth import NO, UNKNOWN, YES, Truth, any_of, negate
 from gardefou.text import Text
 
 Kind = Literal["fact", "concept", "rule", "target"]
 Part = Literal["all", "any", "unless"]
-Keep = Callable[[Part, Truth, Truth], bool]
+Keep = Callable[[Part, Truth, Truth, Truth], bool]  # part, its value, value of the whole, value of its alternatives together
 
 
 class Reason(NamedTuple):
@@ -69,8 +69,7 @@ class Explainer:
     def of(self, name: str) -> Reason:
         """Return the tree of a target, concept, fact or rule."""
         for concept in self._needed(name):
-            for part in ("all", "any", "unless"):
-                self._concept(concept, part)
+            self._concept(concept)
         if name in self._ruleset.targets:
             condition = self._ruleset.targets[name]
             value = holds(condition, self._values)
@@ -87,7 +86,7 @@ class Explainer:
             used = stack.pop()
             if used in ruleset.by_concept and used not in seen and (used, "all") not in self._made:
                 seen.add(used)
-                stack.extend(part for rule in self._kept_rules(used) for part in self._kept_names(rule))
+                stack.extend(name for rule in self._kept_rules(used) for _, name in self._kept(rule.condition, self._found.rules[rule.id]))
         return [concept for concept in ruleset.order if concept in seen] if len(seen) > 1 else list(seen)
 
     def _starting(self, name: str) -> tuple[str, ...]:
@@ -97,36 +96,40 @@ class Explainer:
             return (name,)
         if name in self._rules:
             return self._rules[name].condition.names
-        raise EngineError(Text(f"nom inconnu « {name} »", f'unknown name "{name}"'))
+        raise EngineError(
+            Text(f"nom inconnu « {name} »", f'unknown name "{name}"'),
+            hint=Text("donnez une cible, une notion, une règle ou un fait", "give a target, a concept, a rule or a fact"),
+        )
 
     def _kept_rules(self, concept: str) -> list[Rule]:
-        whole = self._found.concepts[concept]
-        return [rule for rule in self._ruleset.by_concept[concept] if self._keep(_part(rule), self._found.rules[rule.id], whole)]
+        whole, found = self._found.concepts[concept], self._found.rules
+        rules = self._ruleset.by_concept[concept]
+        alternatives = any_of([found[rule.id] for rule in rules if rule.value is YES])
+        return [rule for rule in rules if self._keep(_part(rule), found[rule.id], whole, alternatives)]
 
-    def _kept_names(self, rule: Rule) -> Iterator[str]:
-        whole = self._found.rules[rule.id]
-        return (name for part, name in _named(rule.condition) if self._keep(part, self._values.get(name, UNKNOWN), whole))
+    def _kept(self, condition: Condition, whole: Truth) -> list[tuple[Part, str]]:
+        values, keep = self._values, self._keep
+        alternatives = any_of([values.get(name, UNKNOWN) for name in condition.any])
+        return [(part, name) for part, name in _named(condition) if keep(part, values.get(name, UNKNOWN), whole, alternatives)]
 
     def _name(self, name: str, part: Part) -> Reason:
         made = self._made.get((name, part))
         if made is None:
-            made = self._made[name, part] = Reason(name, "fact", self._values.get(name, UNKNOWN), part)
+            concept = self._made.get((name, "all"))
+            made = Reason(name, "fact", self._values.get(name, UNKNOWN), part) if concept is None else concept._replace(part=part)
+            self._made[name, part] = made
         return made
 
-    def _concept(self, name: str, part: Part) -> None:
-        if (name, "all") in self._made:
-            children = self._made[name, "all"].children
-        else:
-            children = tuple(self._rule(rule, _part(rule)) for rule in self._kept_rules(name))
-        self._made[name, part] = Reason(name, "concept", self._found.concepts[name], part, children)
+    def _concept(self, name: str) -> None:
+        children = tuple([self._rule(rule, _part(rule)) for rule in self._kept_rules(name)])
+        self._made[name, "all"] = Reason(name, "concept", self._found.concepts[name], "all", children)
 
     def _rule(self, rule: Rule, part: Part) -> Reason:
         value = self._found.rules[rule.id]
         return Reason(rule.id, "rule", value, part, self._parts(rule.condition, value))
 
     def _parts(self, condition: Condition, whole: Truth) -> tuple[Reason, ...]:
-        values, keep = self._values, self._keep
-        return tuple([self._name(name, part) for part, name in _named(condition) if keep(part, values.get(name, UNKNOWN), whole)])
+        return tuple([self._name(name, part) for part, name in self._kept(condition, whole)])
 
 
 def _part(rule: Rule) -> Part:
@@ -142,19 +145,25 @@ def _named(condition: Condition) -> Iterator[tuple[Part, str]]:
         yield "unless", name
 
 
-def _everything(_part: Part, _value: Truth, _whole: Truth) -> bool:
+def _everything(_part: Part, _value: Truth, _whole: Truth, _alternatives: Truth) -> bool:
     return True
 
 
-def _decisive(part: Part, value: Truth, whole: Truth) -> bool:
+def _decisive(part: Part, value: Truth, whole: Truth, alternatives: Truth) -> bool:
     """Return whether a part with this value is a reason for the value of the whole.
 
-    A yes rests on every condition and on the alternatives that hold; a no on what fails; an unknown on what is unknown.
+    A yes rests on every condition and on the alternatives that hold; a no on what fails (alternatives, when all fail); an
+    unknown on what is unknown.
     """
     if part == "unless":
-        return value is (NO if whole is YES else YES if whole is NO else UNKNOWN)
-    return value is whole
+        return value is negate(whole)
+    return value is whole and (part == "all" or alternatives is whole)
 
 
-def _obstacles(part: Part, value: Truth, whole: Truth) -> bool:
-    return whole is not YES and value is not (NO if part == "unless" else YES)
+def _obstacles(part: Part, value: Truth, whole: Truth, alternatives: Truth) -> bool:
+    """Return whether a part keeps the whole from holding; what holds is explained by what decides it."""
+    if whole is YES:
+        return _decisive(part, value, whole, alternatives)
+    if part == "any":
+        return alternatives is not YES
+    return value is not (NO if part == "unless" else YES)

@@ -9,39 +9,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import log2
 from typing import Literal
 
 from gardefou.rules.bdd import TRUE, Bdd
-from gardefou.rules.exact import Exact
+from gardefou.rules.encoding import Encoding
+from gardefou.rules.exact import Exact, matters
 from gardefou.rules.truth import Truth
 
 Order = Literal["legal", "free"]
+Gains = dict[tuple[int, int], dict[int, float]]  # by diagram and groups: the gain of each group
 
 
 @dataclass(frozen=True)
 class Session:
     """An interview: what the answers so far leave of the targets. Every answer gives a new session, so going back is free."""
 
-    exact: Exact
+    encoding: Encoding
+    bdd: Bdd
     left: Mapping[str, int]
     asked: frozenset[str] = frozenset()
-    gains: dict[tuple[int, int], dict[int, float]] = field(default_factory=dict, repr=False)
+    gains: Gains = field(default_factory=dict, repr=False)
 
     @classmethod
     def start(
         cls, exact: Exact, facts: Mapping[str, Truth] | None = None, asked: Iterable[str] = (), targets: Iterable[str] | None = None
     ) -> Session:
         """Return the interview after these facts; ``asked`` names the questions not to be asked again."""
-        return cls(exact, exact.left(facts or {}, targets), frozenset(asked))
+        left = exact.left(facts or {}, targets)  # before exact.bdd is read: it may be replaced
+        return cls(exact.encoding, exact.bdd, left, frozenset(asked), exact.gains)
 
     def answered(self, question: str, facts: Mapping[str, Truth]) -> Session:
         """Return the interview after a reply: the facts that it gives, none when it is not known."""
-        fixed = self.exact.encoding.fixed(facts)
-        left = self.exact.bdd.restrict(self.left.values(), fixed)
-        return Session(self.exact, {name: left[root] for name, root in self.left.items()}, self.asked | {question}, self.gains)
+        left = self.bdd.restrict(self.left.values(), self.encoding.fixed(facts))
+        return replace(self, left={name: left[root] for name, root in self.left.items()}, asked=self.asked | {question})
 
     @cached_property
     def weights(self) -> Mapping[int, int]:
@@ -55,39 +58,39 @@ class Session:
 
     def matters(self) -> dict[str, frozenset[str]]:
         """Return each question that can still change a target, asked or not, with these targets."""
-        return self.exact.matters(self.left)
+        return matters(self.encoding, self.bdd, self.left)
 
     def open(self) -> tuple[str, ...]:
         """Return the questions that can still change a target and were not asked, in the order of the ruleset."""
         groups = 0
         for root in self.weights:
-            groups |= self.exact.bdd.touches[root]
-        return tuple(question for question in self.exact.encoding.named(groups) if question not in self.asked)
+            groups |= self.bdd.touches[root]
+        return tuple(question for question in self.encoding.named(groups) if question not in self.asked)
 
     def next(self, order: Order = "legal") -> str | None:
         """Return the question to ask, None when no further question can change anything."""
         candidates = self.open()
         if order == "legal" and candidates:
-            candidates = _first_block(self.exact, candidates)
-        if len(candidates) < 2:
-            return candidates[0] if candidates else None
+            candidates = _first_block(self.encoding, candidates)
+        if not candidates:
+            return None
         gains = self.expected(candidates)
         return max(candidates, key=lambda question: gains[question])
 
     def expected(self, candidates: Collection[str]) -> dict[str, float]:
         """Return the expected drop of entropy, in bits over all targets, for each question."""
-        mask = sum(1 << self.exact.encoding.group[question] for question in candidates)
-        total: Counter[int] = Counter()
+        mask = sum(1 << self.encoding.group[question] for question in candidates)
+        total = dict.fromkeys(range(len(self.encoding.questions)), 0.0)
         for root, weight in self.weights.items():
-            if self.exact.bdd.touches[root] & mask:
+            if self.bdd.touches[root] & mask:
                 for group, gain in self._gains(root, mask).items():
                     total[group] += weight * gain
-        return {question: total[self.exact.encoding.group[question]] for question in candidates}
+        return {question: total[self.encoding.group[question]] for question in candidates}
 
     def _gains(self, root: int, mask: int) -> dict[int, float]:
-        key = root, mask & self.exact.bdd.touches[root]
+        key = root, mask & self.bdd.touches[root]
         if key not in self.gains:
-            self.gains[key] = _entropy_drops(self.exact.bdd, *key)
+            self.gains[key] = _entropy_drops(self.bdd, *key)
         return self.gains[key]
 
 
@@ -101,8 +104,8 @@ def next_question(
     return Session.start(exact, facts, asked, targets).next(order)
 
 
-def _first_block(exact: Exact, candidates: tuple[str, ...]) -> tuple[str, ...]:
-    questions = exact.ruleset.questions
+def _first_block(encoding: Encoding, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    questions = encoding.ruleset.questions
     order = {block: number for number, block in enumerate(dict.fromkeys(question.block for question in questions.values()))}
     first = min(candidates, key=lambda name: order[questions[name].block])
     return tuple(name for name in candidates if questions[name].block == questions[first].block)

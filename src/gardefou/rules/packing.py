@@ -16,6 +16,7 @@ from gardefou.text import Text
 
 Plane = bytes | bytearray | memoryview
 CHUNK = 65_536  # systems stored together: 8 KiB per plane
+_HEAD = 5  # bytes before each plane: its form, then its length
 _RAW, _SQUEEZED, _FULL, _EMPTY = range(4)
 
 
@@ -107,9 +108,10 @@ def unpack(rows: int, blobs: Mapping[str, bytes]) -> Columns:
     for name, blob in blobs.items():
         end = 0
         for planes in (yes, no):
-            head, length = blob[end : end + 5], int.from_bytes(blob[end + 1 : end + 5], "little")
-            body, end = blob[end + 5 : end + 5 + length], end + 5 + length
-            if len(head) != 5 or len(body) != length:
+            head, start = blob[end : end + _HEAD], end + _HEAD
+            length = int.from_bytes(head[1:], "little")
+            body, end = blob[start : start + length], start + length
+            if len(head) != _HEAD or len(body) != length:
                 raise _damaged(name)
             if head[0] != _EMPTY:
                 planes[name] = _expand(name, rows, head[0], body)

@@ -58,8 +58,8 @@ class _Assembler:
         self._free: list[int] = []
         self._steps: list[Step] = []
         self._left = dict.fromkeys(cone, 0)
-        for gate in (*outputs, *(source for gate in cone for source in circuit.gates[gate].inputs)):
-            self._left[gate] += 1
+        for source in (*outputs, *(source for gate in cone for source in circuit.gates[gate].inputs)):
+            self._left[source] += 1
         for gate in self._late_order(outputs):
             self._compute(gate)
 

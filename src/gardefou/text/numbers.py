@@ -8,6 +8,8 @@ from decimal import Decimal
 from gardefou.text import Lang, Text
 from gardefou.text.typography import NARROW, NO_BREAK
 
+_PLURAL = 2  # French takes the plural from two on
+
 Number = int | float | Decimal
 
 
@@ -34,13 +36,13 @@ def percent(value: Number, lang: Lang) -> str:
 
 def count(value: Number, one: Text, many: Text, lang: Lang) -> str:
     """Write a number with its noun; French takes the singular below two."""
-    singular = abs(value) < 2 if lang == "fr" else value == 1
+    singular = abs(Decimal(str(value))) < _PLURAL if lang == "fr" else value == 1
     return f"{number(value, lang)}{NO_BREAK}{(one if singular else many).at(lang)}"
 
 
 def joined(items: Sequence[str], lang: Lang, *, word: Text | None = None) -> str:
     """Join items as in a sentence: ``a, b et c``."""
     link = (word or Text("et", "and")).at(lang)
-    if len(items) < 2:
+    if len(items) <= 1:
         return "".join(items)
     return f"{', '.join(items[:-1])} {link} {items[-1]}"

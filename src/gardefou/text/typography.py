@@ -69,9 +69,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(rf"(?<=\d){_GAP}(?=(?:%|h|min|hours?|days?|months?|years?|half-days?|people)(?!\w))"), NO_BREAK),
     (
-        re.compile(
-            rf"(?<=\d){_GAP}(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-        ),
+        re.compile(rf"(?<=\d){_GAP}(?=(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"),
         NO_BREAK,
     ),
 )

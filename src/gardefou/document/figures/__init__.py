@@ -21,6 +21,6 @@ def draw(drawing: Drawing, lang: Lang) -> tuple[Canvas, float]:
         case Radar():
             return radar(drawing, lang)
         case Steps():
-            return steps(drawing, lang)
+            return steps(drawing)
         case BarScale():
-            return bars(drawing, lang)
+            return bars(drawing)

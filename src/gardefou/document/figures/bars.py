@@ -5,13 +5,12 @@ from __future__ import annotations
 from gardefou.document.figures.canvas import Canvas, strong
 from gardefou.document.figures.measure import wrap
 from gardefou.document.figures.model import BarScale
-from gardefou.text import Lang
 
-WIDTH = 720.0
-_LABEL, _SAYS, _SIZE, _LINE = 240.0, 150.0, 12.5, 15.0
+WIDTH = 640.0
+_LABEL, _SAYS, _SIZE, _LINE = 230.0, 110.0, 12.5, 15.0
 
 
-def bars(drawing: BarScale, lang: Lang) -> tuple[Canvas, float]:
+def bars(drawing: BarScale) -> tuple[Canvas, float]:
     """Return the picture and its height."""
     canvas = Canvas(WIDTH)
     room = WIDTH - _LABEL - _SAYS

@@ -7,6 +7,7 @@ from typing import Literal
 
 from gardefou.document.palette import BRASS, INK, MUTED, PAPER, RULE, STRONG, TEXT, TINT, Tone
 
+BREAK = "\u200b"  # of no use in a picture, where lines are already cut
 Anchor = Literal["start", "middle", "end"]
 FONT = "'Libertinus Serif', 'Iowan Old Style', 'Palatino Linotype', Georgia, serif"
 
@@ -41,14 +42,10 @@ class Canvas:
         self.width = width
         self._parts: list[str] = []
 
-    def rect(
-        self, x: float, y: float, w: float, h: float, *, fill: str, stroke: str = "none", dash: str = "", radius: float = 0
-    ) -> None:
+    def rect(self, x: float, y: float, w: float, h: float, *, fill: str, stroke: str = "none", dash: str = "", radius: float = 0) -> None:
         """Draw a rectangle."""
         corner = f' rx="{_n(radius)}"' if radius else ""
-        self._parts.append(
-            f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(w)}" height="{_n(h)}"{corner}{_paint(fill, stroke, 1.2, dash)}/>'
-        )
+        self._parts.append(f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(w)}" height="{_n(h)}"{corner}{_paint(fill, stroke, 1.2, dash)}/>')
 
     def line(self, x1: float, y1: float, x2: float, y2: float, *, stroke: str, width: float = 1, dash: str = "") -> None:
         """Draw a straight line."""
@@ -81,7 +78,7 @@ class Canvas:
         weight = ' font-weight="600"' if bold else ""
         self._parts.append(
             f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}"{weight}'
-            f' class="fill-{fill}" fill="{_COLOURS[fill]}">{escape(text)}</text>'
+            f' class="fill-{fill}" fill="{_COLOURS[fill]}">{escape(text.replace(BREAK, ""))}</text>'
         )
 
     def svg(self, height: float, *, title: str = "", desc: str = "", key: str = "") -> str:

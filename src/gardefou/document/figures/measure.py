@@ -16,12 +16,12 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, room: float, size: float, *, lines: int = 99, bold: bool = False) -> list[str]:
     """Break a text into lines that fit; a word too long is cut, a text too long ends with an ellipsis."""
     out: list[str] = []
-    for word in text.split(" "):
+    for word in text.replace("\u200b", "").split(" "):
         joined = f"{out[-1]} {word}" if out else word
         if out and width(joined, size, bold=bold) <= room:
             out[-1] = joined
         else:
-            out.extend(_pieces(word, room, size, bold))
+            out.extend(_pieces(word, room, size, bold=bold))
     if len(out) <= lines:
         return out
     kept = out[:lines]
@@ -30,7 +30,7 @@ def wrap(text: str, room: float, size: float, *, lines: int = 99, bold: bool = F
     return [*kept[:-1], kept[-1].rstrip(" \u00a0\u202f,;:") + "…"]
 
 
-def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
+def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
     pieces: list[str] = []
     while word and width(word, size, bold=bold) > room:
         cut = max(2, next((n for n in range(len(word), 0, -1) if width(word[:n] + "-", size, bold=bold) <= room), 1))

@@ -10,7 +10,9 @@ from gardefou.document.figures.model import Radar
 from gardefou.text import Lang
 from gardefou.text.numbers import number
 
-WIDTH, HEIGHT, RADIUS = 720.0, 420.0, 140.0
+WIDTH, HEIGHT, RADIUS = 580.0, 336.0, 112.0
+_CORNERS = 3  # fewer make no surface
+_UPRIGHT = 0.1  # a spoke this close to the vertical has its label centred
 _CX, _CY = WIDTH / 2, HEIGHT / 2
 
 
@@ -25,15 +27,15 @@ def radar(drawing: Radar, lang: Lang) -> tuple[Canvas, float]:
     for n in range(spokes):
         canvas.line(_CX, _CY, *_at(n, spokes, 1), stroke="rule")
     known = [(n, value) for n, value in enumerate(drawing.values) if value is not None]
-    shape = [_at(n, spokes, value / drawing.maximum) for n, value in known]
-    if len(shape) > 2:
+    shape = [_at(n, spokes, min(max(value / drawing.maximum, 0), 1)) for n, value in known]
+    if len(shape) >= _CORNERS:
         canvas.polygon(shape, fill="strong-notice", stroke="strong-notice", width=2, opacity=0.18)
     for x, y in shape:
         canvas.circle(x, y, 4, fill="strong-notice", stroke="white", width=1.5)
     for ring in range(1, drawing.maximum + 1):
         canvas.text(_CX + 4, _CY - RADIUS * ring / drawing.maximum + 11, str(ring), size=10, fill="muted")
     for n, (label, value) in enumerate(zip(drawing.labels, drawing.values, strict=True)):
-        score = "–" if value is None else f"{number(value, lang)}/{drawing.maximum}"
+        score = "–" if value is None else f"{number(round(value, 1), lang)}/{drawing.maximum}"
         _label(canvas, n, spokes, label, score)
     return canvas, HEIGHT
 
@@ -46,7 +48,7 @@ def _at(n: int, spokes: int, share: float) -> tuple[float, float]:
 def _label(canvas: Canvas, n: int, spokes: int, label: str, score: str) -> None:
     x, y = _at(n, spokes, 1.09)
     side = cos(2 * pi * n / spokes - pi / 2)
-    anchor: Anchor = "middle" if abs(side) < 0.1 else "start" if side > 0 else "end"
+    anchor: Anchor = "middle" if abs(side) < _UPRIGHT else "start" if side > 0 else "end"
     room = 230 if anchor == "middle" else (WIDTH - x if anchor == "start" else x) - 6
     lines = wrap(label, min(room, 200), 12.5, lines=3)
     height = (len(lines) + 1) * 15

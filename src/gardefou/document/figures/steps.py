@@ -5,49 +5,50 @@ from __future__ import annotations
 from gardefou.document.figures.canvas import Canvas, strong, tint
 from gardefou.document.figures.measure import wrap
 from gardefou.document.figures.model import Step, Steps
-from gardefou.text import Lang
 
-WIDTH = 720.0
-_PER_ROW, _GAP, _SIZE, _ROW = 4, 26.0, 12.0, 14.5
+WIDTH = 640.0
+_PER_ROW, _GAP, _SIZE, _ROW = 4, 22.0, 12.0, 14.5
+_BOX = (WIDTH - 2 - _GAP * (_PER_ROW - 1)) / _PER_ROW
 
 
-def steps(drawing: Steps, lang: Lang) -> tuple[Canvas, float]:
+def steps(drawing: Steps) -> tuple[Canvas, float]:
     """Return the picture and its height."""
     canvas = Canvas(WIDTH)
-    box = (WIDTH - _GAP * (_PER_ROW - 1)) / _PER_ROW
-    y = 1.0
+    y = 2.0
     for start in range(0, len(drawing.steps), _PER_ROW):
         row = drawing.steps[start : start + _PER_ROW]
-        texts = [_texts(step, box) for step in row]
-        height = 34 + max(len(title) + len(detail) for title, detail in texts) * _ROW + 10
-        for n, (step, text) in enumerate(zip(row, texts, strict=True)):
-            x = n * (box + _GAP)
-            _box(canvas, x, y, box, height, step, text)
-            if start + n + 1 < len(drawing.steps):
-                _arrow(canvas, x + box, y + 17, last=n == _PER_ROW - 1)
+        texts = [_Box(step) for step in row]
+        height = 44 + max(len(text.title) + len(text.detail) for text in texts) * _ROW
+        for n, text in enumerate(texts):
+            x = 1.0 + n * (_BOX + _GAP)
+            text.draw(canvas, x, y, height)
+            if n + 1 < _PER_ROW and start + n + 1 < len(drawing.steps):
+                _arrow(canvas, x + _BOX, y + 17)
         y += height + 18
     return canvas, y - 16
 
 
-def _texts(step: Step, box: float) -> tuple[list[str], list[str]]:
-    detail = wrap(step.detail, box - 18, _SIZE, lines=3) if step.detail else []
-    return wrap(step.title, box - 18, _SIZE, lines=4, bold=True), detail
+class _Box:
+    """One stage with its wrapped text."""
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.title = wrap(step.title, _BOX - 18, _SIZE, lines=4, bold=True)
+        self.detail = wrap(step.detail, _BOX - 18, _SIZE, lines=3) if step.detail else []
+
+    def draw(self, canvas: Canvas, x: float, y: float, height: float) -> None:
+        """Draw the box at a place; boxes of one row share a height."""
+        tone = self.step.tone
+        dash = "5 4" if self.step.dashed else ""
+        canvas.rect(x, y, _BOX, height, fill=tint(tone), stroke=strong(tone), dash=dash, radius=3)
+        canvas.text(x + 10, y + 22, self.step.code, size=17, fill=strong(tone), bold=True)
+        for row, words in enumerate(self.title):
+            canvas.text(x + 10, y + 41 + row * _ROW, words, size=_SIZE, bold=True)
+        for row, words in enumerate(self.detail):
+            canvas.text(x + 10, y + 43 + (len(self.title) + row) * _ROW, words, size=_SIZE, fill="muted")
 
 
-def _box(canvas: Canvas, x: float, y: float, box: float, height: float, step: Step, text: tuple[list[str], list[str]]) -> None:
-    title, detail = text
-    dash = "5 4" if step.dashed else ""
-    canvas.rect(x + 0.6, y, box - 1.2, height, fill=tint(step.tone), stroke=strong(step.tone), dash=dash, radius=3)
-    canvas.text(x + 10, y + 22, step.code, size=17, fill=strong(step.tone), bold=True)
-    for row, words in enumerate(title):
-        canvas.text(x + 10, y + 41 + row * _ROW, words, size=_SIZE, bold=True)
-    for row, words in enumerate(detail):
-        canvas.text(x + 10, y + 43 + (len(title) + row) * _ROW, words, size=_SIZE, fill="muted")
-
-
-def _arrow(canvas: Canvas, x: float, y: float, *, last: bool) -> None:
-    if last:
-        return
+def _arrow(canvas: Canvas, x: float, y: float) -> None:
     canvas.line(x + 3, y, x + _GAP - 8, y, stroke="ink", width=1.6)
     tip = x + _GAP - 3
     canvas.polygon([(tip, y), (tip - 7, y - 4.5), (tip - 7, y + 4.5)], fill="ink", stroke="none")

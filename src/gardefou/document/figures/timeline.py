@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from gardefou.document.figures.canvas import Canvas, strong, tint
+from gardefou.document.figures.canvas import Anchor, Canvas, strong, tint
 from gardefou.document.figures.measure import width, wrap
 from gardefou.document.figures.model import Moment, Timeline
 from gardefou.text import Lang
 from gardefou.text.dates import day
 
-WIDTH = 720.0
-_LEFT, _FLAG, _SIZE = 22.0, 176.0, 12.0
+WIDTH = 640.0
+_LEFT, _FLAG, _SIZE = 16.0, 168.0, 12.0
 _ROW = 15.0
+
+Place = Callable[[date], float]
 
 
 def timeline(drawing: Timeline, lang: Lang) -> tuple[Canvas, float]:
@@ -25,17 +28,18 @@ def timeline(drawing: Timeline, lang: Lang) -> tuple[Canvas, float]:
     axis = max((top + len(flag) * _ROW + 12 for top, flag in zip(base, flags, strict=True)), default=0.0) + 14
     canvas.rect(0, axis - 1.5, WIDTH, 3, fill="ink")
     for moment, flag, top in zip(moments, flags, base, strict=True):
-        _draw_flag(canvas, place(moment.day), axis, axis - 14 - top - len(flag) * _ROW, moment, flag)
+        _draw_flag(canvas, moment, flag, x=place(moment.day), y=axis - 14 - top - len(flag) * _ROW, axis=axis)
     _years(canvas, place, moments, drawing.today, axis)
     x = place(drawing.today)
     canvas.line(x, axis - 12, x, axis + 34, stroke="brass", width=2)
     room = width(drawing.today_label, _SIZE, bold=True)
-    anchor, shift = ("end", -6.0) if x + room + 8 > WIDTH else ("start", 6.0)
-    canvas.text(x + shift, axis + 38, drawing.today_label, size=_SIZE, fill="brass", bold=True, anchor=anchor)  # type: ignore[arg-type]
+    anchor: Anchor = "end" if x + room + 8 > WIDTH else "start"
+    shift = -6.0 if anchor == "end" else 6.0
+    canvas.text(x + shift, axis + 38, drawing.today_label, size=_SIZE, fill="brass", bold=True, anchor=anchor)
     return canvas, axis + 46
 
 
-def _scale(days: list[date]):  # type: ignore[no-untyped-def]
+def _scale(days: list[date]) -> Place:
     first, last = min(days).toordinal(), max(days).toordinal()
     span = max(last - first, 1)
     room = WIDTH - _LEFT - _FLAG - 6
@@ -58,7 +62,7 @@ def _stack(xs: list[float], flags: list[list[str]]) -> list[float]:
     return tops
 
 
-def _draw_flag(canvas: Canvas, x: float, axis: float, y: float, moment: Moment, flag: list[str]) -> None:
+def _draw_flag(canvas: Canvas, moment: Moment, flag: list[str], *, x: float, y: float, axis: float) -> None:
     height = len(flag) * _ROW + 8
     canvas.line(x, axis, x, y - 4, stroke=strong(moment.tone), width=1.5)
     canvas.rect(x, y - 4, _FLAG - 6, height, fill=tint(moment.tone))
@@ -69,12 +73,12 @@ def _draw_flag(canvas: Canvas, x: float, axis: float, y: float, moment: Moment, 
     canvas.circle(x, axis, 5, fill=strong(moment.tone) if moment.past else "white", stroke=strong(moment.tone))
 
 
-def _years(canvas: Canvas, place, moments: list[Moment], today: date, axis: float) -> None:  # type: ignore[no-untyped-def]
+def _years(canvas: Canvas, place: Place, moments: list[Moment], today: date, axis: float) -> None:
     days = [*(moment.day for moment in moments), today]
     last_end = -99.0
     for year in range(min(days).year, max(days).year + 2):
         x = place(max(date(year, 1, 1), min(days)))
-        if x > WIDTH or x < last_end + 34:
+        if x + 34 > WIDTH or x < last_end + 34:
             continue
         if year > min(days).year:
             canvas.line(x, axis + 2, x, axis + 9, stroke="muted")

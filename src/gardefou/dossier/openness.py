@@ -1,0 +1,142 @@
+"""What is still open, whom to ask, and what each answer would change."""
+
+from __future__ import annotations
+
+from gardefou.document.tree import Block, Cell, Paragraph, Section, Table, cell, line, strong, table
+from gardefou.dossier import words
+from gardefou.dossier.reader import Reader, Row, rows
+from gardefou.dossier.reader import words as strings
+from gardefou.text import Text
+from gardefou.text.numbers import count, joined
+
+_SHOWN = 12
+_NAMED = 4
+
+
+def openness(reader: Reader) -> Section:
+    """Return the section on open questions and their branches."""
+    questions = reader.rows("open_questions")
+    title = reader.say(Text("Ce qui reste ouvert", "What is still open"))
+    if not questions:
+        text = Text("Aucune question ouverte ne peut encore changer le résultat.", "No open question can still change the result.")
+        return Section(title, (Paragraph(line(reader.say(text))),))
+    ranked = sorted(questions, key=lambda row: (row.get("state") != "unsure", -len(strings(row.get("could_change"))), str(row.get("id"))))
+    blocks: list[Block] = [_questions(reader, ranked[:_SHOWN])]
+    if len(ranked) > _SHOWN:
+        left = len(ranked) - _SHOWN
+        text = Text(
+            f"{left} autres questions changent moins de choses ; le fichier de résultat les donne toutes.",
+            f"{left} more questions change less; the result file lists them all.",
+        )
+        blocks.append(Paragraph(line(reader.say(text)), "note"))
+    branches = branches_table(reader)
+    if branches:
+        blocks.append(branches)
+    return Section(title, tuple(blocks))
+
+
+def _questions(reader: Reader, questions: list[Row]) -> Table:
+    columns = (
+        (reader.say(Text("Question", "Question")), 3),
+        (reader.say(Text("À qui demander", "Whom to ask")), 1.4),
+        (reader.say(Text("Où on en est", "State")), 1.2),
+        (reader.say(Text("Ce qu’elle peut changer", "What it can change")), 1.9),
+    )
+    caption = reader.say(Text("Questions ouvertes, les plus décisives d’abord", "Open questions, the most decisive first"))
+    return table(caption, columns, (_question(reader, row) for row in questions))
+
+
+def _question(reader: Reader, row: Row) -> tuple[Cell, ...]:
+    state = Text("sans réponse", "not known") if row.get("state") == "unsure" else Text("à poser", "to ask")
+    return (
+        cell(strong(reader.question(row.get("id")))),
+        cell(words.capital(reader.label("whom", row.get("whom")))),
+        cell(reader.say(state)),
+        cell(_changes(reader, strings(row.get("could_change")))),
+    )
+
+
+def _changes(reader: Reader, names: object) -> str:
+    found = [str(name) for name in names] if isinstance(names, list) else []
+    statuses = [reader.label("statuses", name) for name in found if reader.labelled("statuses", name)]
+    duties = [name for name in found if ":" in name]
+    parts = statuses[:_NAMED]
+    if duties:
+        parts.append(reader.duty_title(duties[0]) if len(duties) == 1 else count(len(duties), *words.OBLIGATION, reader.lang))
+    if not parts and found:
+        parts = [reader.label("concepts", name) for name in found[:2]]
+    return words.capital(reader.listed(parts)) or "–"
+
+
+def branches_table(reader: Reader, *, most: int = 24) -> Table | None:
+    """Return what each answer would change, one row per answer."""
+    found = _merged(_ranked(reader))[:most]
+    if not found:
+        return None
+    columns = (
+        (reader.say(Text("Si la réponse est…", "If the answer is…")), 2.2),
+        (reader.say(Text("Classes", "Classes")), 1.7),
+        (reader.say(Text("Obligations en plus", "Duties added")), 1.8),
+        (reader.say(Text("Obligations en moins", "Duties removed")), 1.8),
+    )
+    caption = reader.say(Text("Les deux branches : ce que chaque réponse changerait", "Both branches: what each answer would change"))
+    return table(caption, columns, (_branch(reader, row) for row in found))
+
+
+def _ranked(reader: Reader) -> list[Row]:
+    """Return the branches, those that change a class first, each question in one piece."""
+    found = reader.rows("branches")
+    weight: dict[object, int] = {}
+    for row in found:
+        weight[row.get("question")] = weight.get(row.get("question"), 0) + len(rows(row.get("statuses_changed")))
+    return sorted(found, key=lambda row: (-weight[row.get("question")], str(row.get("question")), row.get("answer") == "none"))
+
+
+def _merged(found: list[Row]) -> list[list[Row]]:
+    """Put together the answers to one question that change the same things."""
+    groups: dict[str, list[Row]] = {}
+    for row in found:
+        effect = (row.get("question"), row.get("statuses_changed"), row.get("duties_added"), row.get("duties_removed"))
+        groups.setdefault(repr(effect), []).append(row)
+    return list(groups.values())
+
+
+def _branch(reader: Reader, group: list[Row]) -> tuple[Cell, ...]:
+    row = group[0]
+    answers = [words.capital(answer_word(reader, each)) for each in group]
+    return (
+        cell(strong(reader.listed(answers)), lines=[line(reader.question(row.get("question")))]),
+        cell(reader.listed(_move(reader, move) for move in rows(row.get("statuses_changed"))) or "–"),
+        cell(_named(reader, row.get("duties_added"))),
+        cell(_named(reader, row.get("duties_removed"))),
+    )
+
+
+def more(left: int, reader: Reader) -> str:
+    """Say how many items of a list are not named."""
+    return reader.say(Text(f"et {left} autre{'s' if left > 1 else ''}", f"and {left} more"))
+
+
+def answer_word(reader: Reader, row: Row) -> str:
+    """Return an answer as a reader says it."""
+    answer, question = str(row.get("answer")), str(row.get("question"))
+    if answer in ("yes", "no"):
+        return reader.say(words.VALUES[answer][0])
+    if answer == "none":
+        return reader.say(Text("aucune des propositions", "none of these"))
+    return reader.label("options", f"{question}.{answer}").removeprefix(f"{question}.").replace("_", " ")
+
+
+def _move(reader: Reader, row: Row) -> str:
+    values = [reader.say(words.VALUES.get(str(row.get(key)), words.VALUES["open"])[0]) for key in ("from", "to")]
+    return reader.pair(words.capital(reader.label("statuses", row.get("id"))), f"{values[0]} → {values[1]}")
+
+
+def _named(reader: Reader, names: object) -> str:
+    found = list(dict.fromkeys(reader.duty_title(name) for name in strings(names)))
+    if not found:
+        return "–"
+    if len(found) <= _NAMED:
+        return reader.listed(found)
+    rest = more(len(found) - _NAMED, reader)
+    return reader.listed([*found[:_NAMED], rest])
