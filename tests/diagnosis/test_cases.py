@@ -40,7 +40,7 @@ def check_result(case, result):
     assert set(case.owes) <= owed
     assert not set(case.owes_not) & {duty["id"] for duty in result["duties"]}
     if case.owes_exactly is not None:
-        assert {duty["id"] for duty in result["duties"]} == set(case.owes_exactly)
+        assert {duty["id"] for duty in (*result["duties"], *result["voluntary"])} == set(case.owes_exactly)
 
 
 def test_there_are_at_least_150_worked_cases_each_named_once():

@@ -15,6 +15,7 @@ RANKING = {
     **AI,
     **SCOPE,
     "activities": {"yes": ["develops_places"], "rest": "no"},
+    "changes": "none",
     "prohibited_screen": "none",
     "annex_iii": {"yes": ["employment"], "rest": "no"},
     "annex_iii_employment": {"yes": ["recruitment"], "rest": "no"},

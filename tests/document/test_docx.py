@@ -5,9 +5,10 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
+import docx as word
 import pytest
-from docx import Document as open_document
 from docx.oxml.ns import qn
 
 from gardefou.document import Document, docx
@@ -15,32 +16,32 @@ from gardefou.document.word_xml import _ORDER
 
 
 @pytest.fixture
-def written(document: Document) -> object:
-    return open_document(BytesIO(docx(document)))
+def written(document: Document) -> Any:
+    return word.Document(BytesIO(docx(document)))
 
 
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     assert docx(document) == docx(document)
 
 
-def test_headings_use_real_styles(written) -> None:
+def test_headings_use_real_styles(written: Any) -> None:
     headings = [(p.style.name, p.text) for p in written.paragraphs if p.style.name.startswith("Heading")]
     assert ("Heading 1", "Les blocs\u00a0: tous\u202f?") in headings
     assert ("Heading 2", "Une sous-partie") in headings
 
 
-def test_lists_are_real_lists(written) -> None:
+def test_lists_are_real_lists(written: Any) -> None:
     styles = {p.text: p.style.name for p in written.paragraphs}
     assert styles["un"] == "List Bullet"
     assert styles["premier"] == "List Number"
 
 
-def test_the_header_row_of_a_table_is_marked(written) -> None:
+def test_the_header_row_of_a_table_is_marked(written: Any) -> None:
     table = next(t for t in written.tables if t.rows[0].cells[0].text == "Obligation")
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
-def test_language_and_properties_are_set(written, document: Document) -> None:
+def test_language_and_properties_are_set(written: Any, document: Document) -> None:
     assert written.core_properties.language == "fr-FR"
     assert written.core_properties.author == document.author
     assert written.core_properties.created.date() == document.day
@@ -48,13 +49,13 @@ def test_language_and_properties_are_set(written, document: Document) -> None:
     assert lang.get(qn("w:val")) == "fr-FR"
 
 
-def test_every_picture_has_a_text_alternative_or_is_decoration(written) -> None:
+def test_every_picture_has_a_text_alternative_or_is_decoration(written: Any) -> None:
     alternatives = [shape._inline.docPr.get("descr") for shape in written.inline_shapes]
     assert None not in alternatives
     assert "Frise\u00a0: deux dates." in alternatives
 
 
-def test_properties_stand_in_the_order_word_expects(written) -> None:
+def test_properties_stand_in_the_order_word_expects(written: Any) -> None:
     for name, order in _ORDER.items():
         for properties in written.element.iter(qn(f"w:{name}")):
             known = [child.tag.partition("}")[2] for child in properties]

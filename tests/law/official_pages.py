@@ -5,6 +5,7 @@ The markup follows real pages: the act of 2026 as published and the consolidated
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gardefou.law.official_blocks import Provision
@@ -12,7 +13,10 @@ from gardefou.law.structure import structure
 
 NUMBER = re.compile(r"\d+[a-z]?")
 LATIN = {"a": "bis", "b": "ter", "c": "quater", "d": "quinquies"}
-FILLER = {"fr": "Les règles du texte {} valent pour les personnes et pour des systèmes.", "en": "The rules of the text {} shall apply to the persons and to systems."}
+FILLER = {
+    "fr": "Les règles du texte {} valent pour les personnes et pour des systèmes.",
+    "en": "The rules of the text {} shall apply to the persons and to systems.",
+}
 
 
 @dataclass
@@ -22,19 +26,24 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
     @property
-    def part(self):
+    def part(self) -> str:
         return self.key.rsplit(":", 1)[1]
 
     @property
-    def numbered(self):
-        return self.key.startswith("art:") and self.key.count(":") == 2 and bool(NUMBER.fullmatch(self.part)) and not self.key.startswith(("art:3:", "art:108:", "art:110:"))
+    def numbered(self) -> bool:
+        return (
+            self.key.startswith("art:")
+            and self.key.count(":") == 2
+            and bool(NUMBER.fullmatch(self.part))
+            and not self.key.startswith(("art:3:", "art:108:", "art:110:"))
+        )
 
     @property
-    def subparagraph(self):
+    def subparagraph(self) -> bool:
         return bool(re.fullmatch(r"s\d+", self.part))
 
 
-def label(part, lang, *, dot):
+def label(part: str, lang: str, *, dot: bool) -> str:
     """Print the number of a key as the Official Journal does."""
     if part.startswith("dash"):
         return "—"
@@ -49,7 +58,7 @@ def label(part, lang, *, dot):
     return f"{shown})" if lang == "fr" else f"({shown})"
 
 
-def invented(lang, *, amended):
+def invented(lang: str, *, amended: bool) -> dict[str, Provision]:
     """Return a provision with invented words for every key of a version."""
     known = structure()
     gone = known.deleted if amended else known.inserted
@@ -58,9 +67,12 @@ def invented(lang, *, amended):
     for key in keys:
         parts = key.split(":")
         numeric = bool(re.fullmatch(r"\d+[a-z]?|\d+\.\d+", parts[-1]))
-        dot = numeric and parts[0] == "annex" or numeric and len(parts) == 3 and parts[1] not in ("3", "108", "110") or key in HEADED
+        paragraph = len(parts) == 3 and parts[1] not in ("3", "108", "110")
+        dot = (numeric and (parts[0] == "annex" or paragraph)) or key in HEADED
         text = "" if key in WITHOUT_WORDS else FILLER[lang].format(key)
-        found[key] = Provision(text, "" if len(parts) == 2 or re.fullmatch(r"s\d+|S\d|[ABC]", parts[-1]) else label(parts[-1], lang, dot=dot))
+        found[key] = Provision(
+            text, "" if len(parts) == 2 or re.fullmatch(r"s\d+|S\d|[ABC]", parts[-1]) else label(parts[-1], lang, dot=dot)
+        )
         if parts[0] != "rec" and (len(parts) == 2 or key in HEADED or re.fullmatch(r"S\d|[ABC]", parts[-1])):
             found[key].heading = f"Titre {key}".replace(":", "-")
     return found
@@ -70,9 +82,10 @@ HEADED = {f"annex:VII:{number}" for number in range(1, 6)} | {"annex:XIV:2", "an
 WITHOUT_WORDS = {"annex:VII:3", "annex:VII:4", "annex:VII:5", "annex:XIV:2", "annex:XIV:2:a", "annex:XIV:2:b"}
 
 
-def trees(provisions):
+def trees(provisions: Mapping[str, Provision]) -> list[Node]:
     """Return the recitals, articles and annexes with what stands below them."""
-    nodes, roots = {}, []
+    nodes: dict[str, Node] = {}
+    roots: list[Node] = []
     for key, provision in provisions.items():
         node = nodes[key] = Node(key, provision)
         above = key.rsplit(":", 1)[0]
@@ -83,25 +96,30 @@ def trees(provisions):
     return roots
 
 
-def section(node, css):
+def section(node: Node, css: str) -> str:
     """Print the title of a section: on one line for a letter, on two for a number."""
     name, title = f"Section {node.part.removeprefix('S')}", esc(re.sub(r"^Section [A-C][ .—–-]*", "", node.provision.heading))
     lines = [f"{name} — {title}"] if node.part in "ABC" else [name, title]
     return "".join(f'<p class="{css}">{line}</p>' if css else f"<P>{line}</P>" for line in lines)
 
 
-def esc(text):
+def digits(key: str) -> str:
+    """Return the digits with which the number of an article begins."""
+    return "".join(re.findall(r"^\d+", key.split(":")[1]))
+
+
+def esc(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def paragraphs(text, css):
+def paragraphs(text: str, css: str) -> str:
     return "".join(f'<p class="{css}">{esc(line)}</p>' for line in text.split("\n") if line)
 
 
 # The act as published ---------------------------------------------------------------------------------------------
 
 
-def published(provisions, lang):
+def published(provisions: Mapping[str, Provision], lang: str) -> str:
     """Return the page of the act as published: classes ``oj-…``, a table per point."""
     body = "".join(_published(root, lang) for root in trees(provisions))
     return (
@@ -111,29 +129,31 @@ def published(provisions, lang):
     )
 
 
-def _published(root, lang):
+def _published(root: Node, lang: str) -> str:
     kind, number = root.key.split(":")
     if kind == "rec":
         return f'<div class="eli-subdivision" id="rct_{number}"><table><tbody><tr><td><p class="oj-normal">({number})</p></td><td>{paragraphs(root.provision.text, "oj-normal")}</td></tr></tbody></table></div>'
-    words = paragraphs(root.provision.text, "oj-normal") + "".join(_published_part(child, lang, place) for place, child in enumerate(root.children, 1))
+    words = paragraphs(root.provision.text, "oj-normal") + "".join(
+        _published_part(child, lang, place) for place, child in enumerate(root.children, 1)
+    )
     if kind == "annex":
         return f'<div class="eli-container" id="anx_{number}"><p class="oj-doc-ti">ANNEX {number}</p><p class="oj-doc-ti">{esc(root.provision.heading)}</p>{words}</div>'
     title = f'<div class="eli-title" id="art_{number}.tit_1"><p class="oj-sti-art">{esc(root.provision.heading)}</p></div>'
     return f'<div class="eli-subdivision" id="art_{number}"><p class="oj-ti-art">Article {number}</p>{title}{words}</div>'
 
 
-def _published_part(node, lang, place):
+def _published_part(node: Node, lang: str, place: int) -> str:
     inner = "".join(_published_part(child, lang, 0) for child in node.children)
     text, shown = node.provision.text, node.provision.label
     if node.subparagraph:
         return paragraphs(text, "oj-normal") + inner
     if node.part in "ABC" or re.fullmatch(r"S\d", node.part):
-        return f'{section(node, "oj-ti-grseq-1")}{paragraphs(text, "oj-normal")}{inner}'
+        return f"{section(node, 'oj-ti-grseq-1')}{paragraphs(text, 'oj-normal')}{inner}"
     if node.provision.heading:
         return f'<p class="oj-ti-grseq-1">{shown}   <span class="oj-bold">{esc(node.provision.heading)}</span></p>{paragraphs(text, "oj-normal")}{inner}'
     if node.numbered:
         first, *rest = text.split("\n")
-        return f'<div id="{int(re.match(r"[0-9]+", node.key.split(":")[1])[0]):03d}.{place:03d}"><p class="oj-normal">{shown}   {esc(first)}</p>{paragraphs(chr(10).join(rest), "oj-normal")}{inner}</div>'
+        return f'<div id="{int(digits(node.key)):03d}.{place:03d}"><p class="oj-normal">{shown}   {esc(first)}</p>{paragraphs(chr(10).join(rest), "oj-normal")}{inner}</div>'
     return f'<table width="100%"><col width="4%"/><col width="96%"/><tbody><tr><td valign="top"><p class="oj-normal">{esc(shown)}</p></td><td valign="top">{paragraphs(text, "oj-normal")}{inner}</td></tr></tbody></table>'
 
 
@@ -142,7 +162,7 @@ def _published_part(node, lang, place):
 MARK = '<p class="modref"><a href="./celex:32026R1744" title="32026R1744: REPLACED">▼M1</a></p>'
 
 
-def consolidated(provisions, lang):
+def consolidated(provisions: Mapping[str, Provision], lang: str) -> str:
     """Return the page of the consolidated text: classes ``norm`` and ``grid-…``, marks of the amendments, footnote calls."""
     body = "".join(_consolidated(root) for root in trees(provisions) if not root.key.startswith("rec:"))
     return (
@@ -152,7 +172,7 @@ def consolidated(provisions, lang):
     )
 
 
-def _consolidated(root):
+def _consolidated(root: Node) -> str:
     kind, number = root.key.split(":")
     words = paragraphs(root.provision.text, "norm") + "".join(_consolidated_part(child) for child in root.children)
     if kind == "annex":
@@ -161,13 +181,13 @@ def _consolidated(root):
     return f'<div class="eli-subdivision" id="art_{number}"><p class="title-article-norm" id="id-1">Article {number}</p>{title}{MARK}{words}</div>'
 
 
-def _consolidated_part(node):
+def _consolidated_part(node: Node) -> str:
     inner = "".join(_consolidated_part(child) for child in node.children)
     text, shown = node.provision.text, node.provision.label
     if node.subparagraph:
         return paragraphs(text, "norm") + inner
     if node.part in "ABC" or re.fullmatch(r"S\d", node.part):
-        return f'{section(node, "title-gr-seq-level-1")}{MARK}{paragraphs(text, "norm")}{inner}'
+        return f"{section(node, 'title-gr-seq-level-1')}{MARK}{paragraphs(text, 'norm')}{inner}"
     if node.provision.heading:
         return f'<p class="title-gr-seq-level-1">{shown}   <span class="boldface">\n<span class="norm">{esc(node.provision.heading)}</span></span></p>{paragraphs(text, "norm")}{inner}'
     if node.part.startswith("AI"):
@@ -175,19 +195,22 @@ def _consolidated_part(node):
     if node.numbered:
         call = ' (<a href="#E0001" id="src.E0001">\n<span class="superscript">1</span>\n</a>)' if node.key == "art:5:2" else ""
         return f'<div class="norm">\n<span class="no-parag">{shown}  </span>\n<div class="norm inline-element">{esc(text)}{call}</div>\n</div>{MARK}{inner}'
-    if node.key.startswith("annex:VII:"):
-        if node.key.count(":") == 2:
-            return f'<div style="margin-left: 36pt; text-indent: -36pt"><p class="norm">{shown}<span style="word-spacing: 18pt"> </span>{esc(text)}</p></div>{inner}'
+    if node.key.startswith("annex:VII:") and node.key.count(":") == 2:
+        return f'<div style="margin-left: 36pt; text-indent: -36pt"><p class="norm">{shown}<span style="word-spacing: 18pt"> </span>{esc(text)}</p></div>{inner}'
     return f'<div class="grid-container grid-list"><div class="list grid-list-column-1"><span>{esc(shown)} </span></div><div class="grid-list-column-2">{paragraphs(text, "norm")}{inner}</div></div>'
 
 
 # Formex 4 ---------------------------------------------------------------------------------------------------------
 
 
-def formex(provisions, *, amended):
+def formex(provisions: Mapping[str, Provision], *, amended: bool) -> dict[str, str]:
     """Return the Formex files by name: one act with its annexes when consolidated, an act and a file per annex otherwise."""
     roots = trees(provisions)
-    recitals = "".join(f'<CONSID><NP><NO.P>({root.key.split(":")[1]})</NO.P><TXT>{esc(root.provision.text)}</TXT></NP></CONSID>' for root in roots if root.key.startswith("rec:"))
+    recitals = "".join(
+        f"<CONSID><NP><NO.P>({root.key.split(':')[1]})</NO.P><TXT>{esc(root.provision.text)}</TXT></NP></CONSID>"
+        for root in roots
+        if root.key.startswith("rec:")
+    )
     articles = "".join(_formex_article(root) for root in roots if root.key.startswith("art:"))
     annexes = {root.key.split(":")[1]: _formex_annex(root) for root in roots if root.key.startswith("annex:")}
     terms = f"<PREAMBLE><GR.CONSID>{recitals}</GR.CONSID></PREAMBLE><ENACTING.TERMS><DIVISION><TITLE><TI><P>CHAPTER I</P></TI></TITLE>{articles}</DIVISION></ENACTING.TERMS>"
@@ -198,29 +221,29 @@ def formex(provisions, *, amended):
     return {"L_202401689.doc.fmx.xml": "<DOC><FMX/></DOC>", "L_202401689.000101.fmx.xml": f"<ACT>{terms}</ACT>", **files}
 
 
-def _formex_article(root):
+def _formex_article(root: Node) -> str:
     number = root.key.split(":")[1]
-    digits = re.match(r"\d+", number)[0]
+    start = digits(root.key)
     return (
-        f'<ARTICLE IDENTIFIER="{int(digits):03d}{number[len(digits) :].upper()}"><TI.ART>Article\u00a0{number}</TI.ART><STI.ART><P>{esc(root.provision.heading)}</P></STI.ART>'
+        f'<ARTICLE IDENTIFIER="{int(start):03d}{number[len(start) :].upper()}"><TI.ART>Article\u00a0{number}</TI.ART><STI.ART><P>{esc(root.provision.heading)}</P></STI.ART>'
         f"{_alineas(root.provision.text)}{''.join(_formex_part(child) for child in root.children)}</ARTICLE>"
     )
 
 
-def _formex_annex(root):
+def _formex_annex(root: Node) -> str:
     children = "".join(_formex_part(child) for child in root.children)
-    return f'<TITLE><TI><P>ANNEX {root.key.split(":")[1]}</P></TI><STI><P>{esc(root.provision.heading)}</P></STI></TITLE><CONTENTS>{_ps(root.provision.text)}{children}</CONTENTS>'
+    return f"<TITLE><TI><P>ANNEX {root.key.split(':')[1]}</P></TI><STI><P>{esc(root.provision.heading)}</P></STI></TITLE><CONTENTS>{_ps(root.provision.text)}{children}</CONTENTS>"
 
 
-def _alineas(text):
+def _alineas(text: str) -> str:
     return "".join(f"<ALINEA>{esc(line)}<NOTE NOTE.ID='E1'><P>Note.</P></NOTE></ALINEA>" for line in text.split("\n") if line)
 
 
-def _ps(text):
+def _ps(text: str) -> str:
     return "".join(f"<P>{esc(line)}</P>" for line in text.split("\n") if line)
 
 
-def _formex_part(node):
+def _formex_part(node: Node) -> str:
     inner = "".join(_formex_part(child) for child in node.children)
     text, shown = node.provision.text, node.provision.label
     if node.subparagraph:

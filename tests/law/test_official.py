@@ -4,6 +4,7 @@ import io
 import json
 import os
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from tests.law.official_pages import consolidated, formex, invented, published
 
 from gardefou.errors import AnswersError
 from gardefou.law.official import below, joined, read_official, to_json
+from gardefou.law.official_blocks import Provision
 from gardefou.law.structure import structure
 
 LAYOUTS = ("json", "published", "consolidated", "formex")
 
 
-def zipped(files):
+def zipped(files: Mapping[str, str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
@@ -26,28 +28,30 @@ def zipped(files):
     return buffer.getvalue()
 
 
-def file_of(provisions, layout, lang, *, amended):
+def file_of(provisions: Mapping[str, Provision], layout: str, lang: str, *, amended: bool) -> bytes:
     if layout == "json":
-        return json.dumps({"provisions": {key: {"text": entry.text, "label": entry.label, "heading": entry.heading} for key, entry in provisions.items()}}).encode()
+        return json.dumps(
+            {"provisions": {key: {"text": entry.text, "label": entry.label, "heading": entry.heading} for key, entry in provisions.items()}}
+        ).encode()
     if layout == "formex":
         files = formex(provisions, amended=amended)
         return next(iter(files.values())).encode() if amended else zipped(files)
     return (published if layout == "published" else consolidated)(provisions, lang).encode()
 
 
-def words(entry):
+def words(entry: Provision) -> str:
     """Return the words of a provision; where a footnote was called, no space stays before the comma."""
     return " ".join(entry.text.split()).replace(" ,", ",").replace(" .", ".")
 
 
-def is_section(key):
+def is_section(key: str) -> bool:
     return key.rsplit(":", 1)[1] in ("A", "B", "C", "S1", "S2")
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("amended", [False, True], ids=["base", "amended"])
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_every_provision_is_found_with_its_number_and_its_words(lang, amended, layout):
+def test_every_provision_is_found_with_its_number_and_its_words(lang: str, amended: bool, layout: str) -> None:
     wanted = invented(lang, amended=amended)
     found = read_official(file_of(wanted, layout, lang, amended=amended), where="texte")
     assert (found.lang, found.version) == (lang, "consolidated" if amended else "base")
@@ -61,7 +65,7 @@ def test_every_provision_is_found_with_its_number_and_its_words(lang, amended, l
 
 
 @pytest.fixture(scope="session")
-def law_text():
+def law_text() -> Path:
     folder = os.environ.get("GARDEFOU_LAW_TEXT")
     if not folder or not Path(folder).is_dir():
         pytest.skip("GARDEFOU_LAW_TEXT names no folder with the official texts")
@@ -70,7 +74,7 @@ def law_text():
 
 @pytest.mark.law_text
 @pytest.mark.parametrize("name", ["ai-act.fr.json", "ai-act.en.json", "ai-act-consolidated.en.json"])
-def test_the_real_texts_give_every_provision_of_the_structure(law_text, name):
+def test_the_real_texts_give_every_provision_of_the_structure(law_text: Path, name: str) -> None:
     found = read_official((law_text / name).read_bytes(), where=name)
     assert found.recognised == len(found.expected)
     assert (found.version, found.articles) == (("consolidated", 119) if "consolidated" in name else ("base", 113))
@@ -79,7 +83,7 @@ def test_the_real_texts_give_every_provision_of_the_structure(law_text, name):
 @pytest.mark.law_text
 @pytest.mark.parametrize("layout", LAYOUTS[1:])
 @pytest.mark.parametrize("name", ["ai-act.fr.json", "ai-act.en.json", "ai-act-consolidated.en.json"])
-def test_the_real_texts_survive_every_layout_word_for_word(law_text, name, layout):
+def test_the_real_texts_survive_every_layout_word_for_word(law_text: Path, name: str, layout: str) -> None:
     real = read_official((law_text / name).read_bytes(), where=name)
     content = file_of(dict(real.provisions), layout, real.lang, amended=real.version == "consolidated")
     found = read_official(content, where=name)
@@ -88,19 +92,21 @@ def test_the_real_texts_survive_every_layout_word_for_word(law_text, name, layou
     assert [key for key in expected if words(found.provisions[key]) != words(real.provisions[key])] == []
 
 
-def test_what_is_stored_is_read_again_unchanged():
+def test_what_is_stored_is_read_again_unchanged() -> None:
     found = read_official(file_of(invented("fr", amended=True), "published", "fr", amended=True), where="texte")
     again = read_official(json.dumps(to_json(found)).encode(), where="texte")
     assert again == found
 
 
-def page(article):
+def page(article: str) -> bytes:
     """Return a whole consolidated page in which Article 5 stands as given."""
     provisions = {key: entry for key, entry in invented("fr", amended=True).items() if not key.startswith("art:5:")}
     whole = consolidated(provisions, "fr")
     start = whole.index('<div class="eli-subdivision" id="art_5">')
     end = whole.index('<div class="eli-subdivision" id="art_6">')
-    return (whole[:start] + f'<div class="eli-subdivision" id="art_5"><p class="title-article-norm">Article 5</p>{article}</div>' + whole[end:]).encode()
+    return (
+        whole[:start] + f'<div class="eli-subdivision" id="art_5"><p class="title-article-norm">Article 5</p>{article}</div>' + whole[end:]
+    ).encode()
 
 
 REAL_MARKUP = """
@@ -135,7 +141,7 @@ REAL_MARKUP = """
 """
 
 
-def test_a_page_of_eur_lex_keeps_latin_numbers_and_loses_marks_and_footnotes():
+def test_a_page_of_eur_lex_keeps_latin_numbers_and_loses_marks_and_footnotes() -> None:
     found = read_official(page(REAL_MARKUP), where="page").provisions
     assert found["art:5"].heading == "Pratiques interdites"
     assert found["art:5:1"].text == "Sont interdits:"
@@ -146,31 +152,39 @@ def test_a_page_of_eur_lex_keeps_latin_numbers_and_loses_marks_and_footnotes():
     assert found["art:5:1a"].text.splitlines()[0] == "Un paragraphe ajouté."
 
 
-def test_no_word_is_lost_when_a_number_is_unknown():
+def test_no_word_is_lost_when_a_number_is_unknown() -> None:
     found = read_official(page(REAL_MARKUP), where="page").provisions
     assert "9. Un numéro que la structure ignore." in joined(found, "art:5")
 
 
-def test_a_power_of_ten_in_a_plain_text_is_repaired():
+def test_a_power_of_ten_in_a_plain_text_is_repaired() -> None:
     provisions = invented("en", amended=False)
     provisions["art:51:2"].text = "The cumulative amount of computation is greater than 1025."
     found = read_official(file_of(provisions, "json", "en", amended=False), where="texte")
     assert found.provisions["art:51:2"].text.endswith("10²⁵.")
 
 
-def test_a_provision_is_joined_with_its_parts_in_order():
+def test_a_provision_is_joined_with_its_parts_in_order() -> None:
     found = read_official(file_of(invented("en", amended=False), "published", "en", amended=False), where="texte").provisions
     lines = joined(found, "art:6:3").splitlines()
-    assert [line.split(" ")[0] or line.split("text ")[1].split(" ")[0] for line in lines] == ["3.", "The", "art:6:3:a", "art:6:3:b", "art:6:3:c", "art:6:3:d", "The"]
+    assert [line.split(" ")[0] or line.split("text ")[1].split(" ")[0] for line in lines] == [
+        "3.",
+        "The",
+        "art:6:3:a",
+        "art:6:3:b",
+        "art:6:3:c",
+        "art:6:3:d",
+        "The",
+    ]
     assert lines[2].startswith("   (a) ")
 
 
-def test_points_of_a_table_and_of_dotted_numbers_stand_below_their_heading():
+def test_points_of_a_table_and_of_dotted_numbers_stand_below_their_heading() -> None:
     assert list(below("annex:VII:3"))[:3] == ["annex:VII:3", "annex:VII:3.1", "annex:VII:3.1:a"]
     assert "annex:XIV:AIP-0102" in below("annex:XIV:2")
     assert "annex:XIV:AIH-0101" not in below("annex:XIV:2")
     assert list(below("art:9:9:z")) == []
-    assert all(list(below(key))[0] == key for key in structure().keys)
+    assert all(next(below(key)) == key for key in structure().keys)
 
 
 ENTITY = '<?xml version="1.0"?><!DOCTYPE ACT [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><ACT><ENACTING.TERMS>&b;</ENACTING.TERMS></ACT>'
@@ -178,17 +192,25 @@ EXTERNAL = '<?xml version="1.0"?><!DOCTYPE ACT SYSTEM "file:///etc/passwd"><ACT/
 
 
 @pytest.mark.parametrize("text", [ENTITY, EXTERNAL, f"\ufeff{ENTITY}"], ids=["entities", "external", "byte order mark"])
-def test_xml_that_declares_a_type_or_an_entity_is_refused_unread(text):
+def test_xml_that_declares_a_type_or_an_entity_is_refused_unread(text: str) -> None:
     with pytest.raises(AnswersError, match="document type"):
         read_official(text.encode(), where="acte.xml")
     with pytest.raises(AnswersError, match="document type"):
         read_official(zipped({"a.fmx.xml": text}), where="acte.zip")
 
 
-REFUSED = {
-    "another act": (lambda: published({key: entry for key, entry in invented("en", amended=False).items() if key.split(":")[1] in map(str, range(1, 100))}, "en").encode(), "not the whole"),
-    "few articles": (lambda: published({key: entry for key, entry in invented("fr", amended=False).items() if key.startswith("art:5")}, "fr").encode(), "articles and"),
-    "another language": (lambda: published({key: entry for key, entry in invented("nl", amended=False).items()}, "nl").encode(), "neither in French nor in English"),
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "another act": (
+        lambda: published(
+            {key: entry for key, entry in invented("en", amended=False).items() if key.split(":")[1] in map(str, range(1, 100))}, "en"
+        ).encode(),
+        "not the whole",
+    ),
+    "few articles": (
+        lambda: published({key: entry for key, entry in invented("fr", amended=False).items() if key.startswith("art:5")}, "fr").encode(),
+        "articles and",
+    ),
+    "another language": (lambda: published(invented("nl", amended=False), "nl").encode(), "neither in French nor in English"),
     "no format": (lambda: b"Article 1. Subject matter", "unknown format"),
     "empty": (lambda: b"", "unknown format"),
     "utf-16": (lambda: ENTITY.encode("utf-16"), "unreadable byte"),
@@ -206,7 +228,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_not_the_act_is_refused_with_the_reason(name, monkeypatch):
+def test_what_is_not_the_act_is_refused_with_the_reason(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.law import official_pages
 
     monkeypatch.setitem(official_pages.FILLER, "nl", "Het bestuur van de {} is er voor mensen en hun systemen.")
@@ -218,7 +240,7 @@ def test_what_is_not_the_act_is_refused_with_the_reason(name, monkeypatch):
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.text(alphabet='<>/="&!-?[]{}: aPACTLISTEMNdivpidhtml1.\n', max_size=300).map(str.encode)))
-def test_no_file_breaks_the_reader(content):
+def test_no_file_breaks_the_reader(content: bytes) -> None:
     for prefix in (b"", b"<html>", b"<ACT>", b"PK", b'{"provisions": {'):
         with pytest.raises(AnswersError):
             read_official(prefix + content, where="fichier")

@@ -20,7 +20,10 @@ from gardefou.text import LANGUAGES, Lang, Text
 _PAGE = "https://eur-lex.europa.eu/legal-content/{lang}/TXT/HTML/?uri=CELEX:{celex}"
 _AMENDING = "32026R1744"
 _PUBLISHED = (
-    (CELEX["consolidated"], Text("le texte consolidé, en vigueur depuis le 27 juillet 2026", "the consolidated text, in force since 27 July 2026")),
+    (
+        CELEX["consolidated"],
+        Text("le texte consolidé, en vigueur depuis le 27 juillet 2026", "the consolidated text, in force since 27 July 2026"),
+    ),
     (CELEX["base"], Text("le règlement tel que publié en 2024, avec ses considérants", "the Act as published in 2024, with its recitals")),
     (_AMENDING, Text("le règlement modificatif, à lire seulement", "the amending regulation, to be read only")),
 )
@@ -40,7 +43,11 @@ def install(file: str, *, lang: Lang) -> None:
         _tell_addresses(lang, err=file != "-")
         if file == "-":
             return
-        raise AnswersError(Text("ce fichier n’existe pas", "this file does not exist"), where=file, hint=Text("enregistrez l’une de ces pages, puis donnez son chemin", "save one of these pages, then give its path"))
+        raise AnswersError(
+            Text("ce fichier n’existe pas", "this file does not exist"),
+            where=file,
+            hint=Text("enregistrez l’une de ces pages, puis donnez son chemin", "save one of these pages, then give its path"),
+        )
     text = read_official(_read(path), where=file)
     target = _file(text.lang, text.version)
     _make_folder(target.parent)
@@ -50,10 +57,26 @@ def install(file: str, *, lang: Lang) -> None:
 
 def _tell_addresses(lang: Lang, *, err: bool) -> None:
     """Print which pages to save by hand: this program does not use the network."""
-    say = [pick(("Enregistrez une de ces pages (HTML), puis : gardefou law install-text FICHIER", "Save one of these pages (HTML), then: gardefou law install-text FILE"), lang)]
+    say = [
+        pick(
+            (
+                "Enregistrez une de ces pages (HTML), puis : gardefou law install-text FICHIER",
+                "Save one of these pages (HTML), then: gardefou law install-text FILE",
+            ),
+            lang,
+        )
+    ]
     for celex, words in _PUBLISHED:
         say += [f"  {pick((words.fr, words.en), lang)}", *(f"    {_PAGE.format(lang=tongue.upper(), celex=celex)}" for tongue in LANGUAGES)]
-    say.append(pick(("Le fichier Formex (XML ou ZIP) de l’Office des publications convient aussi.", "The Formex file (XML or ZIP) of the Publications Office will do as well."), lang))
+    say.append(
+        pick(
+            (
+                "Le fichier Formex (XML ou ZIP) de l’Office des publications convient aussi.",
+                "The Formex file (XML or ZIP) of the Publications Office will do as well.",
+            ),
+            lang,
+        )
+    )
     click.echo("\n".join(say), err=err)
 
 
@@ -61,7 +84,15 @@ def _tell_counts(text: OfficialText, target: Path, lang: Lang) -> None:
     version, tongue = _VERSION[text.version], _IN[text.lang]
     click.echo(pick((f"{version.fr}, {tongue.fr}", f"{version.en}, {tongue.en}"), lang))
     expected = len(text.expected)
-    click.echo(pick((f"{text.articles} articles, {text.recognised} dispositions reconnues sur {expected}", f"{text.articles} articles, {text.recognised} of {expected} provisions recognised"), lang))
+    click.echo(
+        pick(
+            (
+                f"{text.articles} articles, {text.recognised} dispositions reconnues sur {expected}",
+                f"{text.articles} articles, {text.recognised} of {expected} provisions recognised",
+            ),
+            lang,
+        )
+    )
     missing = [key for key in text.expected if key not in text.provisions]
     if missing:
         listed = _kinds(missing)
@@ -97,7 +128,9 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AnswersError(
-            Text(f"dossier impossible à créer : {error.strerror}", f"folder cannot be made: {error.strerror}"), where=str(folder), hint=Text("donnez un autre dossier dans GARDEFOU_DATA", "give another folder in GARDEFOU_DATA")
+            Text(f"dossier impossible à créer : {error.strerror}", f"folder cannot be made: {error.strerror}"),
+            where=str(folder),
+            hint=Text("donnez un autre dossier dans GARDEFOU_DATA", "give another folder in GARDEFOU_DATA"),
         ) from None
 
 
@@ -124,7 +157,10 @@ def installed(citation: Citation, *, lang: Lang, amended: bool) -> dict[str, str
                 text = _load(tongue, version)
                 words = joined(text.provisions, citation.key) if text else ""
                 if text and words:
-                    title, source = _title(citation, text, lang=lang, wanted=versions[0]), f"EUR-Lex {CELEX[version]} ({tongue}) – {_AUTHENTIC.at(lang)}"
+                    title, source = (
+                        _title(citation, text, lang=lang, wanted=versions[0]),
+                        f"EUR-Lex {CELEX[version]} ({tongue}) – {_AUTHENTIC.at(lang)}",
+                    )
                     return {"title": title, "text": words, "source": source, "lang": tongue}
     return None
 

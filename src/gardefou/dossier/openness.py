@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from textwrap import shorten
+
 from gardefou.document.tree import Block, Cell, Paragraph, Section, Table, cell, line, strong, table
 from gardefou.dossier import words
 from gardefou.dossier.reader import Reader, Row, rows
 from gardefou.dossier.reader import words as strings
 from gardefou.text import Text
-from gardefou.text.numbers import count, joined
+from gardefou.text.numbers import count
 
 _SHOWN = 12
-_NAMED = 4
+_BEFORE = re.compile(r"before_(\d{4})_(\d{2})_(\d{2})")
+_ANSWERS = {
+    "none": Text("aucune des propositions", "none of these"),
+    "later": Text("plus tard", "later"),
+    "less": Text("moins", "less"),
+}
+_NAMED, _BRIEF = 4, 2
 
 
 def openness(reader: Reader) -> Section:
@@ -20,7 +29,7 @@ def openness(reader: Reader) -> Section:
     if not questions:
         text = Text("Aucune question ouverte ne peut encore changer le résultat.", "No open question can still change the result.")
         return Section(title, (Paragraph(line(reader.say(text))),))
-    ranked = sorted(questions, key=lambda row: (row.get("state") != "unsure", -len(strings(row.get("could_change"))), str(row.get("id"))))
+    ranked = ranked_questions(reader)
     blocks: list[Block] = [_questions(reader, ranked[:_SHOWN])]
     if len(ranked) > _SHOWN:
         left = len(ranked) - _SHOWN
@@ -33,6 +42,15 @@ def openness(reader: Reader) -> Section:
     if branches:
         blocks.append(branches)
     return Section(title, tuple(blocks))
+
+
+def ranked_questions(reader: Reader) -> list[Row]:
+    """Return the open questions: first those nobody could answer, then those that can change most."""
+
+    def rank(row: Row) -> tuple[bool, int, str]:
+        return row.get("state") != "unsure", -len(strings(row.get("could_change"))), str(row.get("id"))
+
+    return sorted(reader.rows("open_questions"), key=rank)
 
 
 def _questions(reader: Reader, questions: list[Row]) -> Table:
@@ -68,8 +86,8 @@ def _changes(reader: Reader, names: object) -> str:
     return words.capital(reader.listed(parts)) or "–"
 
 
-def branches_table(reader: Reader, *, most: int = 24) -> Table | None:
-    """Return what each answer would change, one row per answer."""
+def branches_table(reader: Reader, *, most: int = 24, brief: bool = False) -> Table | None:
+    """Return what each answer would change, one row per effect; ``brief`` shortens for a slide."""
     found = _merged(_ranked(reader))[:most]
     if not found:
         return None
@@ -80,7 +98,7 @@ def branches_table(reader: Reader, *, most: int = 24) -> Table | None:
         (reader.say(Text("Obligations en moins", "Duties removed")), 1.8),
     )
     caption = reader.say(Text("Les deux branches : ce que chaque réponse changerait", "Both branches: what each answer would change"))
-    return table(caption, columns, (_branch(reader, row) for row in found))
+    return table(caption, columns, (_branch(reader, group, brief=brief) for group in found))
 
 
 def _ranked(reader: Reader) -> list[Row]:
@@ -101,14 +119,17 @@ def _merged(found: list[Row]) -> list[list[Row]]:
     return list(groups.values())
 
 
-def _branch(reader: Reader, group: list[Row]) -> tuple[Cell, ...]:
-    row = group[0]
+def _branch(reader: Reader, group: list[Row], *, brief: bool) -> tuple[Cell, ...]:
+    row, named = group[0], _BRIEF if brief else _NAMED
     answers = [words.capital(answer_word(reader, each)) for each in group]
+    shown = [shorten(answer, 60, placeholder="…") for answer in answers[:_BRIEF]] if brief else answers
+    if len(answers) > len(shown):
+        shown.append(more(len(answers) - len(shown), reader))
     return (
-        cell(strong(reader.listed(answers)), lines=[line(reader.question(row.get("question")))]),
-        cell(reader.listed(_move(reader, move) for move in rows(row.get("statuses_changed"))) or "–"),
-        cell(_named(reader, row.get("duties_added"))),
-        cell(_named(reader, row.get("duties_removed"))),
+        cell(strong(reader.listed(shown)), lines=[line(reader.question(row.get("question")))]),
+        cell(reader.listed(move(reader, change) for change in rows(row.get("statuses_changed"))) or "–"),
+        cell(duties_named(reader, row.get("duties_added"), most=named)),
+        cell(duties_named(reader, row.get("duties_removed"), most=named)),
     )
 
 
@@ -122,21 +143,26 @@ def answer_word(reader: Reader, row: Row) -> str:
     answer, question = str(row.get("answer")), str(row.get("question"))
     if answer in ("yes", "no"):
         return reader.say(words.VALUES[answer][0])
-    if answer == "none":
-        return reader.say(Text("aucune des propositions", "none of these"))
+    fixed = _ANSWERS.get(answer)
+    if fixed:
+        return reader.say(fixed)
+    before = _BEFORE.search(answer)
+    if before:
+        limit = reader.day("-".join(before.groups()))
+        return reader.say(Text(f"avant le {limit}", f"before {limit}"))
     return reader.label("options", f"{question}.{answer}").removeprefix(f"{question}.").replace("_", " ")
 
 
-def _move(reader: Reader, row: Row) -> str:
+def move(reader: Reader, row: Row) -> str:
+    """Say how the value of a class would change."""
     values = [reader.say(words.VALUES.get(str(row.get(key)), words.VALUES["open"])[0]) for key in ("from", "to")]
     return reader.pair(words.capital(reader.label("statuses", row.get("id"))), f"{values[0]} → {values[1]}")
 
 
-def _named(reader: Reader, names: object) -> str:
+def duties_named(reader: Reader, names: object, *, most: int = _NAMED) -> str:
+    """Name duties, the first ones in full."""
     found = list(dict.fromkeys(reader.duty_title(name) for name in strings(names)))
     if not found:
         return "–"
-    if len(found) <= _NAMED:
-        return reader.listed(found)
-    rest = more(len(found) - _NAMED, reader)
-    return reader.listed([*found[:_NAMED], rest])
+    left = len(found) - most
+    return reader.listed([*found[:most], more(left, reader)] if left > 0 else found)

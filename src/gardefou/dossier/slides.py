@@ -12,7 +12,7 @@ from gardefou.dossier import words
 from gardefou.dossier.calendar import timeline
 from gardefou.dossier.front import actions, badge, fact_to_find
 from gardefou.dossier.maturity import radar
-from gardefou.dossier.openness import branches_table
+from gardefou.dossier.openness import branches_table, ranked_questions
 from gardefou.dossier.plan import axes_table, picture
 from gardefou.dossier.qualification import qualification
 from gardefou.dossier.reader import Reader, rows
@@ -89,7 +89,7 @@ def _short(node: Node, depth: int) -> Node:
 
 
 def _open(reader: Reader) -> tuple[Block, ...]:
-    questions = sorted(reader.rows("open_questions"), key=lambda row: row.get("state") != "unsure")[:3]
+    questions = ranked_questions(reader)[:3]
     if not questions:
         return (
             Paragraph(
@@ -97,7 +97,7 @@ def _open(reader: Reader) -> tuple[Block, ...]:
             ),
         )
     asks = Bullets(tuple(line(strong(reader.question(row.get("id"))), f" ({reader.label('whom', row.get('whom'))})") for row in questions))
-    branches = branches_table(reader, most=4)
+    branches = branches_table(reader, most=4, brief=True)
     return (asks, replace(branches, caption="")) if branches else (asks,)
 
 

@@ -20,7 +20,7 @@ from gardefou.document.tree import (
     table,
 )
 from gardefou.dossier import words
-from gardefou.dossier.openness import _move, _named
+from gardefou.dossier.openness import duties_named, move
 from gardefou.dossier.reader import Reader, Row, rows
 from gardefou.dossier.subject import Expert
 from gardefou.text import Text
@@ -33,8 +33,8 @@ def opinions(reader: Reader) -> tuple[Block, ...]:
         return ()
     columns = (
         (reader.say(Text("Point", "Point")), 2.2),
-        (reader.say(Text("Moteur", "Engine")), 1),
-        (reader.say(Text("Expert", "Expert")), 1),
+        (reader.say(Text("Moteur", "Engine")), 1.3),
+        (reader.say(Text("Expert", "Expert")), 1.3),
         (reader.say(Text("Motif et source", "Reason and source")), 3.2),
     )
     text = Text(
@@ -49,10 +49,10 @@ def _opinion(reader: Reader, row: Row) -> tuple[Cell, ...]:
     name = str(row.get("finding"))
     finding = reader.findings.get(name, {})
     says = reader.label("concepts", name) if reader.labelled("concepts", name) else reader.text(finding.get("says")) or name
-    effects = [line(reader.say(Text("Effet : ", "Effect: ")) + _move(reader, move)) for move in rows(row.get("statuses_changed"))]
+    effects = [line(reader.say(Text("Effet : ", "Effect: ")) + move(reader, change)) for change in rows(row.get("statuses_changed"))]
     for key, label in (("duties_added", Text("En plus : ", "Added: ")), ("duties_removed", Text("En moins : ", "Removed: "))):
         if row.get(key):
-            effects.append(line(reader.say(label) + _named(reader, row.get(key))))
+            effects.append(line(reader.say(label) + duties_named(reader, row.get(key))))
     by = reader.text(row.get("by"))
     return (
         cell(strong(words.capital(says))),

@@ -127,6 +127,7 @@ def _select(items: Iterable[tuple[str, _D]], acts: Mapping[str, Act], in_force: 
 def _ruleset(source: Source, questions: list[QuestionText], rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation]) -> Ruleset:
     targets = {status.concept: Condition((status.concept,)) for status in tables.statuses(source)}
     targets["in_scope"] = Condition(("in_scope",))
+    targets |= {f"role@{role}": Condition(("in_scope", role)) for role in tables.labels(source, "role")}
     for obligation in obligations.values():
         for role in obligation.owed_by:
             when = obligation.when
@@ -150,6 +151,10 @@ def _dating_targets(rules: Mapping[str, RuleText], obligations: Mapping[str, Obl
     concluded = {entry.rule.concludes for entry in rules.values()}
     dated = {row.condition for entry in (*rules.values(), *obligations.values()) for row in entry.applies} | {entry.legacy for entry in obligations.values()}
     found = {f"date@{name}": Condition((name,)) for name in sorted(filter(None, dated)) if name in concluded}
+    for entry in obligations.values():
+        for role in entry.owed_by:
+            for relief in entry.reliefs:
+                found[f"relief@{entry.id}@{role}@{relief.condition}"] = Condition((role, *entry.when.all, relief.condition), entry.when.any, entry.when.unless)
     graver = tuple(name for name in ("prohibited", "high_risk", "transparency") if name in concluded)
     return found | {f"fine@{size}": Condition((size,), graver) for size in ("sme", "smc") if size in concluded}
 

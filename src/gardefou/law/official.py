@@ -21,7 +21,10 @@ CELEX: Mapping[Version, str] = {"base": "32024R1689", "consolidated": "02024R168
 LARGEST = 20_000_000  # bytes of a file; the longest page of EUR-Lex has less than one million
 _ARTICLES = 100
 _SHARE = 0.75  # of the keys of the articles: another act has articles too, and other paragraphs
-_FREQUENT: Mapping[Lang, frozenset[str]] = {"fr": frozenset(("les", "des", "aux", "du", "est")), "en": frozenset(("the", "shall", "and", "to"))}
+_FREQUENT: Mapping[Lang, frozenset[str]] = {
+    "fr": frozenset(("les", "des", "aux", "du", "est")),
+    "en": frozenset(("the", "shall", "and", "to")),
+}
 _LEAST = 0.04  # of the words; French has about 8 in 100 of these, English 16
 
 
@@ -54,7 +57,11 @@ class OfficialText:
 def read_official(content: bytes, *, where: str) -> OfficialText:
     """Return the text in a file; raise AnswersError when it is not the Act in French or English."""
     if len(content) > LARGEST:
-        raise AnswersError(Text("ce fichier est trop grand", "this file is too large"), where=where, hint=Text(f"la limite est de {LARGEST} octets", f"the limit is {LARGEST} bytes"))
+        raise AnswersError(
+            Text("ce fichier est trop grand", "this file is too large"),
+            where=where,
+            hint=Text(f"la limite est de {LARGEST} octets", f"the limit is {LARGEST} bytes"),
+        )
     try:
         provisions = _provisions(content, where=where)
     except RecursionError:
@@ -64,7 +71,10 @@ def read_official(content: bytes, *, where: str) -> OfficialText:
     return found
 
 
-_FETCH = Text("prenez la page de EUR-Lex : gardefou law install-text - donne l’adresse", "take the page of EUR-Lex: gardefou law install-text - gives the address")
+_FETCH = Text(
+    "prenez la page de EUR-Lex : gardefou law install-text - donne l’adresse",
+    "take the page of EUR-Lex: gardefou law install-text - gives the address",
+)
 
 
 def _provisions(content: bytes, *, where: str) -> dict[str, Provision]:
@@ -74,7 +84,9 @@ def _provisions(content: bytes, *, where: str) -> dict[str, Provision]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AnswersError(
-            Text(f"octet illisible à la position {error.start}", f"unreadable byte at position {error.start}"), where=where, hint=Text("enregistrez le fichier en UTF-8", "save the file as UTF-8")
+            Text(f"octet illisible à la position {error.start}", f"unreadable byte at position {error.start}"),
+            where=where,
+            hint=Text("enregistrez le fichier en UTF-8", "save the file as UTF-8"),
         ) from None
     if text.lstrip().startswith("{"):
         return _from_layout(text, where=where)
@@ -87,7 +99,11 @@ def _marked_up(text: str, *, where: str) -> list[Part]:
         return html_parts(text, where=where)
     if re.search(r"<(?:CONS\.ACT|ACT|ANNEX|CONS\.ANNEX|GENERAL)[\s>]", beginning) or beginning.lstrip().startswith("<?xml"):
         return formex_parts(text, where=where)
-    raise AnswersError(Text("format inconnu : ni JSON, ni Formex, ni page de EUR-Lex", "unknown format: neither JSON, nor Formex, nor a page of EUR-Lex"), where=where, hint=_FETCH)
+    raise AnswersError(
+        Text("format inconnu : ni JSON, ni Formex, ni page de EUR-Lex", "unknown format: neither JSON, nor Formex, nor a page of EUR-Lex"),
+        where=where,
+        hint=_FETCH,
+    )
 
 
 def _from_layout(text: str, *, where: str) -> dict[str, Provision]:
@@ -118,7 +134,9 @@ def _language(provisions: Mapping[str, Provision], *, where: str) -> Lang:
     shares = {lang: sum(word in frequent for word in words) / max(len(words), 1) for lang, frequent in _FREQUENT.items()}
     best: Lang = "fr" if shares["fr"] >= shares["en"] else "en"
     if words and shares[best] < _LEAST:
-        raise AnswersError(Text("ce texte n’est ni en français ni en anglais", "this text is neither in French nor in English"), where=where, hint=_FETCH)
+        raise AnswersError(
+            Text("ce texte n’est ni en français ni en anglais", "this text is neither in French nor in English"), where=where, hint=_FETCH
+        )
     return best
 
 
@@ -144,7 +162,10 @@ def _refuse_another_act(found: OfficialText, *, where: str) -> None:
 
 def to_json(text: OfficialText) -> dict[str, Any]:
     """Return the text as a plain object, in the layout that :func:`read_official` reads."""
-    entries = {key: {name: value for name, value in (("label", entry.label), ("heading", entry.heading), ("text", entry.text)) if value} for key, entry in text.provisions.items()}
+    entries = {
+        key: {name: value for name, value in (("label", entry.label), ("heading", entry.heading), ("text", entry.text)) if value}
+        for key, entry in text.provisions.items()
+    }
     return {"schema": SCHEMA, "meta": {"language": text.lang, "version": text.version, "celex": CELEX[text.version]}, "provisions": entries}
 
 
@@ -168,7 +189,7 @@ def joined(provisions: Mapping[str, Provision], key: str) -> str:
         if entry is None:
             continue
         heading = "" if part == key else entry.heading
-        label = "" if part == key and part.count(":") == 1 or (entry.label and heading.startswith(entry.label)) else entry.label
+        label = "" if (part == key and part.count(":") == 1) or (entry.label and heading.startswith(entry.label)) else entry.label
         words = " ".join(filter(None, (label, heading, entry.text)))
         depth = part.count(":") - max(key.count(":"), 2) - bool(re.search(r":s\d+$", part))
         lines += [f"{'   ' * max(0, depth)}{line}" for line in words.split("\n") if line]

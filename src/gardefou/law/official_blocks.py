@@ -17,7 +17,7 @@ _CODE = re.compile(r"AI[PBH][ -]\d{4}")
 _NUMBERED = re.compile(r"(\d+[a-z]?(?: (?:bis|ter|quater|quinquies))?\.|\d+\.\d+\.) (\S.*)", re.DOTALL)
 _HEADED = re.compile(r"(\d+|[a-z])\. +(\S.*)", re.DOTALL)
 _SECTION = re.compile(r"(section (?:[A-C]|\d))\b[ .—–-]*(.*)", re.DOTALL | re.IGNORECASE)
-_AROUND = " \u00a0‘’“”„«»\"'()[]."
+_AROUND = " \u00a0\u2018\u2019\u201c\u201d\u201e«»\"'()[]."  # quotation marks open a text that an article inserts elsewhere
 # The structure counts the numbers that stand alone in this annex as subparagraphs, as the Official Journal prints them.
 _NUMBERS_APART = "annex:VI"
 
@@ -187,4 +187,6 @@ def _section_part(name: str) -> str:
 def is_label(text: str) -> bool:
     """Return whether the first cell of a table row numbers what stands in the second."""
     bare = text.strip(_AROUND)
-    return bare in ("—", "–", "-") or bool(_CODE.fullmatch(bare) or re.fullmatch(r"(?:\d{1,3}(?:\.\d)?[a-z]?|[a-z]{1,3}|[ivx]{1,5})(?: (?:bis|ter|quater|quinquies))?", bare))
+    return bare in ("—", "–", "-") or bool(
+        _CODE.fullmatch(bare) or re.fullmatch(r"(?:\d{1,3}(?:\.\d)?[a-z]?|[a-z]{1,3}|[ivx]{1,5})(?: (?:bis|ter|quater|quinquies))?", bare)
+    )

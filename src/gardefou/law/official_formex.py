@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree import ElementTree as ET  # noqa: S405 - no document type, no entity is let through: see _parse
+from xml.etree import ElementTree as ET
 
 from gardefou.errors import AnswersError
 from gardefou.law.official_blocks import Block, Head, Item, Para, Part, is_label, squeeze
@@ -15,7 +15,26 @@ from gardefou.text import Text
 
 _LARGEST = 40_000_000  # bytes of all files of an archive together
 _IGNORED = {"NOTE", "GR.NOTES", "GR.ANNOTATION", "ANNOTATION", "NO.PARAG", "NO.P", "TI.ART", "STI.ART"}
-_BLOCKS = {"P", "ALINEA", "LIST", "ITEM", "NP", "TXT", "PARAG", "QUOT.S", "GR.SEQ", "TBL", "TITLE", "CONTENTS", "CORPUS", "ROW", "ARTICLE", "DIVISION", "DLIST", "DLIST.ITEM"}
+_BLOCKS = {
+    "P",
+    "ALINEA",
+    "LIST",
+    "ITEM",
+    "NP",
+    "TXT",
+    "PARAG",
+    "QUOT.S",
+    "GR.SEQ",
+    "TBL",
+    "TITLE",
+    "CONTENTS",
+    "CORPUS",
+    "ROW",
+    "ARTICLE",
+    "DIVISION",
+    "DLIST",
+    "DLIST.ITEM",
+}
 
 
 def formex_parts(text: str, *, where: str) -> list[Part]:
@@ -41,7 +60,11 @@ def archive_parts(content: bytes, *, where: str) -> list[Part]:
                     raise AnswersError(Text("cette archive est trop grande", "this archive is too large"), where=where)
                 found += formex_parts(raw.decode("utf-8-sig"), where=f"{where}: {name}")
     except (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise AnswersError(Text(f"archive illisible : {error}", f"unreadable archive: {error}"), where=where, hint=Text("téléchargez-la de nouveau", "download it again")) from None
+        raise AnswersError(
+            Text(f"archive illisible : {error}", f"unreadable archive: {error}"),
+            where=where,
+            hint=Text("téléchargez-la de nouveau", "download it again"),
+        ) from None
     return found
 
 
@@ -49,12 +72,18 @@ def _parse(text: str, *, where: str) -> ET.Element:
     """Return the tree. Formex has a schema and no document type: a file that declares one, or an entity, is refused unread."""
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise AnswersError(
-            Text("ce fichier XML déclare un type de document ou une entité", "this XML file declares a document type or an entity"), where=where, hint=Text("prenez le fichier Formex 4 tel que publié", "take the Formex 4 file as published")
+            Text("ce fichier XML déclare un type de document ou une entité", "this XML file declares a document type or an entity"),
+            where=where,
+            hint=Text("prenez le fichier Formex 4 tel que publié", "take the Formex 4 file as published"),
         )
     try:
         return ET.fromstring(text)  # noqa: S314 - checked above
     except (ET.ParseError, ValueError) as error:
-        raise AnswersError(Text(f"XML illisible : {error}", f"unreadable XML: {error}"), where=where, hint=Text("téléchargez le fichier de nouveau", "download the file again")) from None
+        raise AnswersError(
+            Text(f"XML illisible : {error}", f"unreadable XML: {error}"),
+            where=where,
+            hint=Text("téléchargez le fichier de nouveau", "download the file again"),
+        ) from None
 
 
 def _articles(element: ET.Element) -> Iterator[ET.Element]:
@@ -85,14 +114,24 @@ def _number_in(title: str) -> str:
 def _annex(entry: ET.Element) -> Part:
     lines = _lines(entry.find("TITLE"))
     found = re.search(r"\b([IVX]+)\b", lines[0]) if lines else None
-    return Part(f"annex:{found[1] if found else '?'}", tuple(_blocks(entry.find("CONTENTS"))), label=lines[0] if lines else "", heading=" ".join(lines[1:]))
+    return Part(
+        f"annex:{found[1] if found else '?'}",
+        tuple(_blocks(entry.find("CONTENTS"))),
+        label=lines[0] if lines else "",
+        heading=" ".join(lines[1:]),
+    )
 
 
 def _lines(title: ET.Element | None) -> list[str]:
     """Return the lines of a title: its own, then those of its subtitle."""
     if title is None:
         return []
-    found = [_line(line) for name in ("TI", "STI") if (part := title.find(name)) is not None for line in (part.findall("P") or part.findall("NP") or [part])]
+    found = [
+        _line(line)
+        for name in ("TI", "STI")
+        if (part := title.find(name)) is not None
+        for line in (part.findall("P") or part.findall("NP") or [part])
+    ]
     return [line for line in found if line]
 
 

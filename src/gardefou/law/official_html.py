@@ -19,7 +19,27 @@ from gardefou.text import Text
 _DEEPEST = 150
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SILENT = {"script", "style", "head", "nav", "noscript", "template", "button", "svg"}
-_BLOCKS = {"p", "div", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "ul", "ol", "li", "section", "blockquote", "hr", "h1", "h2", "h3", "h4"}
+_BLOCKS = {
+    "p",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "li",
+    "section",
+    "blockquote",
+    "hr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+}
 _NUMBERS, _NAMES = {"oj-ti-art", "title-article-norm"}, {"eli-title", "oj-sti-art", "stitle-article-norm"}
 _SKIPPED = {"modref", "arrow", "footnote", "oj-note"} | _NUMBERS | _NAMES
 _HEADS = re.compile(r"(?:oj-)?(?:ti-grseq|title-gr-seq-level)-\d")
@@ -104,7 +124,9 @@ def _part(element: Element, found: re.Match[str]) -> Part:
     if found[1] == "anx":
         titles = [_clean(_inline(child)) for child in element.every() if child.classes & _TITLES]
         return Part(f"annex:{found[2]}", blocks, label=titles[0] if titles else "", heading=" ".join(titles[1:]))
-    label, heading = (next((_clean(_inline(child)) for child in element.every() if child.classes & names), "") for names in (_NUMBERS, _NAMES))
+    label, heading = (
+        next((_clean(_inline(child)) for child in element.every() if child.classes & names), "") for names in (_NUMBERS, _NAMES)
+    )
     return Part(f"art:{found[2]}", blocks, label=label, heading=heading)
 
 
@@ -166,7 +188,9 @@ def _number(element: Element) -> Element | None:
 def _numbered(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield a numbered paragraph of the act as published: its number stands at the beginning of its first line."""
     first = blocks[0] if blocks else None
-    found = re.fullmatch(r"(\d+[a-z]?(?: (?:bis|ter|quater|quinquies))?\.) (\S.*)", first.text, re.DOTALL) if isinstance(first, Para) else None
+    found = (
+        re.fullmatch(r"(\d+[a-z]?(?: (?:bis|ter|quater|quinquies))?\.) (\S.*)", first.text, re.DOTALL) if isinstance(first, Para) else None
+    )
     if found is None:
         yield from blocks
     else:

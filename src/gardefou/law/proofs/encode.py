@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -16,23 +16,41 @@ Formula = Any  # z3 ships no types
 
 
 class Encoded:
-    """The formulas of one law version; facts of the same name are the same variable in every version."""
+    """One law version: a variable per fact, concept, rule and target, defined once in one solver.
 
-    def __init__(self, corpus: Corpus, *, rename: Mapping[str, str] | None = None) -> None:
-        self.corpus, self.ruleset = corpus, corpus.ruleset
-        self._rename = rename or {}
-        self.atoms = {atom: z3.Bool(self._rename.get(atom, atom)) for question in self.ruleset.questions.values() for atom in question.atoms}
+    ``mark`` names a copy: facts of two copies without the same mark are different variables, so that two cases can be compared.
+    """
+
+    def __init__(self, corpus: Corpus, *, mark: str = "", version: str = "") -> None:
+        self.corpus, self.ruleset, self._end = corpus, corpus.ruleset, f"{mark}|{version}"
+        self.atoms = {atom: z3.Bool(f"{atom}{mark}") for question in self.ruleset.questions.values() for atom in question.atoms}
         self.values: dict[str, Formula] = dict(self.atoms)
         self.rules: dict[str, Formula] = {}
+        self.targets: dict[str, Formula] = {}
+        self.definitions: list[Formula] = []
         for concept in self.ruleset.order:
             self.values[concept] = self._concept(concept)
+        for name, condition in self.ruleset.targets.items():
+            self.targets[name] = self._define(f"target {name}", self.condition(condition))
+
+    @cached_property
+    def solver(self) -> Any:
+        """Return the solver that holds the definitions and the laws of the questions; used with push and pop."""
+        solver = z3.SolverFor("QF_FD")
+        solver.add(*self.definitions, *self.constraints)
+        return solver
+
+    def _define(self, name: str, formula: Formula) -> Formula:
+        variable = z3.Bool(f"{name}{self._end}")
+        self.definitions.append(variable == formula)
+        return variable
 
     def _concept(self, concept: str) -> Formula:
         holding, against = [], []
         for rule in self.ruleset.by_concept[concept]:
-            self.rules[rule.id] = self.condition(rule.condition)
+            self.rules[rule.id] = self._define(f"rule {rule.id}", self.condition(rule.condition))
             (holding if rule.value is YES else against).append(self.rules[rule.id])
-        return z3.And(z3.Or(*holding), z3.Not(z3.Or(*against))) if against else z3.Or(*holding)
+        return self._define(concept, z3.And(z3.Or(*holding), z3.Not(z3.Or(*against))) if against else z3.Or(*holding))
 
     def condition(self, condition: Condition) -> Formula:
         """Return the formula of a condition."""
@@ -42,8 +60,8 @@ class Encoded:
         return z3.And(*parts)
 
     def target(self, name: str) -> Formula:
-        """Return the formula of a target."""
-        return self.condition(self.ruleset.targets[name])
+        """Return the variable of a target."""
+        return self.targets[name]
 
     @cached_property
     def constraints(self) -> list[Formula]:
@@ -83,14 +101,10 @@ def _cut(threshold: Any) -> Any:
 
 
 def witness(model: Any, encoded: Encoded, atoms: Sequence[str]) -> dict[str, Any]:
-    """Return the case a model describes, as the answers of a file, restricted to the given facts."""
+    """Return the case a model describes, as the answers of a file: what is true among the given facts; the rest is not."""
     found: dict[str, Any] = {}
     for question in encoded.ruleset.questions.values():
-        known = {atom: z3.is_true(model.eval(encoded.atoms[atom], model_completion=True)) for atom in question.atoms if atom in atoms}
-        if not known:
-            continue
-        if question.kind is Kind.YES_NO:
-            found[question.id] = "yes" if known[question.id] else "no"
-        else:
-            found[question.id] = sorted(atom.partition(".")[2] for atom, value in known.items() if value)
+        held = [atom for atom in question.atoms if atom in atoms and z3.is_true(model.eval(encoded.atoms[atom], model_completion=True))]
+        if held:
+            found[question.id] = "yes" if question.kind is Kind.YES_NO else sorted(atom.partition(".")[2] for atom in held)
     return found

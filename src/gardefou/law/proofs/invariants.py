@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import z3
 
-from gardefou.law.proofs.ask import impossible
+from gardefou.law.proofs.ask import impossible, supposing
 from gardefou.law.proofs.encode import Encoded, Formula, witness
 from gardefou.law.proofs.run import Check, Failure
 
@@ -28,7 +28,7 @@ def check(law: Encoded) -> Check:
     """Legal invariants of one version."""
     for what, premises, denied, conclusion in _IMPLICATIONS:
         yield _implies(law, what, premises, denied, conclusion)
-    for one, other in _EXCLUSIVE:
+    for one, other in (pair for pair in _EXCLUSIVE if law.values.keys() >= set(pair)):
         yield impossible(law, f"{one} and {other} together", z3.And(law.values[one], law.values[other]), (one, other))
     yield from _nothing_owed_out_of_scope(law)
 
@@ -47,29 +47,25 @@ def _nothing_owed_out_of_scope(law: Encoded) -> Iterator[Failure | None]:
 
 
 # Article 1 of the amending act: where a class may differ between the versions, and the facts that must then be at play.
-_UNCHANGED = ("ai_system", "transparency", "gpai_model", "gpai_systemic", "annex_iii_use", "no_significant_risk", "deployer", "importer", "distributor", "territorial_link")
+_UNCHANGED = ("ai_system", "deployer", "importer", "distributor", "territorial_link", "transparency_case", "gpai_capability")
+_ELSEWHERE = ("annex_iii_use", "no_significant_risk", "in_scope", "transparency", "gpai_model", "gpai_systemic", "provider", "minimal", "prohibited", "high_risk")  # equal where no changed class is at play
 
 
 def amendment(before: Encoded, after: Encoded) -> Check:
     """Classes that the amendment leaves alone are equal; the others differ only through the facts it names."""
+    solver = z3.SolverFor("QF_FD")
+    solver.add(*before.definitions, *before.constraints, *after.definitions, *after.constraints)
     for name in _UNCHANGED:
-        yield _same(before, after, name, z3.BoolVal(val=True))
-    yield _same(before, after, "prohibited_practice", _none_of(after, "prohibited_ba", "prohibited_bb"))
-    yield _same(before, after, "high_risk_use", _no_product(after))
+        yield _same(solver, before, after, name)
+    no_new_ban = [z3.Not(after.values["prohibited_ba"]), z3.Not(after.values["prohibited_bb"])]
+    no_product = [z3.Not(after.atoms[atom]) for name in ("product_screen", "safety_component_facts") for atom in after.ruleset.questions[name].atoms]
+    yield _same(solver, before, after, "prohibited_practice", *no_new_ban)
+    yield _same(solver, before, after, "high_risk_use", *no_product)
+    for name in _ELSEWHERE:
+        yield _same(solver, before, after, name, *no_new_ban, *no_product)
 
 
-def _none_of(law: Encoded, *names: str) -> Formula:
-    return z3.And(*[z3.Not(law.values[name]) for name in names])
-
-
-def _no_product(law: Encoded) -> Formula:
-    """Points (4), (8) and (41) touch products only: without a product of Annex I nothing changes."""
-    return z3.And(*[z3.Not(law.atoms[atom]) for atom in law.ruleset.questions["product_screen"].atoms])
-
-
-def _same(before: Encoded, after: Encoded, name: str, given: Formula) -> Failure | None:
-    solver = z3.Solver()
-    solver.add(*before.constraints, *after.constraints, given, z3.Xor(before.values[name], after.values[name]))
-    if solver.check() == z3.unsat:
-        return None
-    return Failure(f"{name} differs between the versions", witness(solver.model(), after, after.cone([name])))
+def _same(solver: z3.Solver, before: Encoded, after: Encoded, name: str, *given: Formula) -> Failure | None:
+    """Points (4), (8) and (41) touch products and safety components only, point (7) adds two practices: without them nothing differs."""
+    with supposing(solver, z3.Xor(before.values[name], after.values[name]), *given) as found:
+        return Failure(f"{name} differs between the versions", witness(solver.model(), after, after.cone([name]))) if found else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import z3
 
 from gardefou.law.proofs import invariants
-from gardefou.law.proofs.ask import impossible, possible
+from gardefou.law.proofs.ask import impossible, possible, supposing
 from gardefou.law.proofs.encode import Encoded, Formula, witness
 from gardefou.law.proofs.run import Check, Failure
 from gardefou.rules import NO, YES, Condition, Kind, Question
@@ -68,38 +68,28 @@ def exceptions_bite(law: Encoded) -> Check:
 
 def questions_matter(before: Encoded, after: Encoded) -> Check:
     """Every fact that can be stated changes some result under one of the two law versions."""
+    twins = [(law, *_twins(law)) for law in (after, before)]
     for question in after.ruleset.questions.values():
         for atom in question.atoms:
-            if not any(_matters(law, question, atom) for law in (after, before) if atom in law.atoms):
-                yield Failure(f"{atom} changes nothing", {})
-            else:
-                yield None
+            matters = any(_matters(*pair, question, atom) for pair in twins if atom in pair[0].atoms)
+            yield None if matters else Failure(f"{atom} changes nothing", {})
 
 
-def _matters(law: Encoded, question: Question, atom: str) -> bool:
-    """Return whether two files that differ in this fact (in this question, when its facts are tied) differ in a result."""
-    free = question.kind in (Kind.SET, Kind.YES_NO)
-    moved = (atom,) if free else question.atoms
-    pairs = [(law.atoms[name], z3.Bool(f"{name}'")) for name in moved]
-    twin_laws = [z3.substitute(formula, *pairs) for formula in law.laws(question)]
-    for target in _using(law, atom):
-        formula = law.target(target)
-        solver = z3.Solver()
-        solver.add(*law.constraints, *twin_laws, z3.Xor(formula, z3.substitute(formula, *pairs)), z3.Xor(*next(pair for pair in pairs if str(pair[0]) == atom)))
-        if solver.check() == z3.sat:
-            return True
-    return False
+def _twins(law: Encoded) -> tuple[Encoded, z3.Solver]:
+    """Return a second copy of a law and a solver in which some result of the two copies differs."""
+    twin = Encoded(law.corpus, mark="'")
+    solver = z3.SolverFor("QF_FD")
+    solver.add(*law.definitions, *law.constraints, *twin.definitions, *twin.constraints)
+    solver.add(z3.Or(*[z3.Xor(law.targets[name], twin.targets[name]) for name in law.targets]))
+    return twin, solver
 
 
-def _using(law: Encoded, atom: str) -> Iterable[str]:
-    if not hasattr(law, "_users"):
-        users: dict[str, list[str]] = {}
-        for target in law.ruleset.targets:
-            for used in law.cone([target]):
-                users.setdefault(used, []).append(target)
-        law._users = users  # type: ignore[attr-defined]  # noqa: SLF001 - a memo of this property
-    found: list[str] = law._users.get(atom, [])  # type: ignore[attr-defined]  # noqa: SLF001
-    return found
+def _matters(law: Encoded, twin: Encoded, solver: z3.Solver, question: Question, atom: str) -> bool:
+    """Return whether two files that differ in this fact only (in this question, when its facts are tied) differ in a result."""
+    moved = {atom} if question.kind in (Kind.SET, Kind.YES_NO) else set(question.atoms)
+    same = [law.atoms[name] == twin.atoms[name] for name in law.atoms if name not in moved]
+    with supposing(solver, *same, z3.Xor(law.atoms[atom], twin.atoms[atom])) as found:
+        return found
 
 
 def kleene_is_sound(law: Encoded) -> Check:
@@ -107,17 +97,20 @@ def kleene_is_sound(law: Encoded) -> Check:
     known = {name: (z3.Bool(f"{name}?yes"), z3.Bool(f"{name}?no")) for name in law.atoms}
     honest = [z3.And(z3.Implies(yes, law.atoms[name]), z3.Implies(no, z3.Not(law.atoms[name]))) for name, (yes, no) in known.items()]
     planes: dict[str, tuple[Formula, Formula]] = dict(known)
+    solver = z3.SolverFor("QF_FD")
+    solver.add(*law.definitions, *law.constraints, *honest)
     for concept in law.ruleset.order:
-        planes[concept] = _kleene_concept(law, concept, planes)
-    solver = z3.Solver()
-    solver.add(*law.constraints, *honest)
+        planes[concept] = _named(solver, concept, _kleene_concept(law, concept, planes))
     for name in (status.concept for status in law.corpus.statuses):
         yes, no = planes[name]
-        wrong = z3.Or(z3.And(yes, z3.Not(law.values[name])), z3.And(no, law.values[name]))
-        solver.push()
-        solver.add(wrong)
-        yield None if solver.check() == z3.unsat else Failure(f"{name}: a known value does not hold", witness(solver.model(), law, law.cone([name])))
-        solver.pop()
+        with supposing(solver, z3.Or(z3.And(yes, z3.Not(law.values[name])), z3.And(no, law.values[name]))) as found:
+            yield Failure(f"{name}: a known value does not hold", witness(solver.model(), law, law.cone([name]))) if found else None
+
+
+def _named(solver: z3.Solver, concept: str, pair: tuple[Formula, Formula]) -> tuple[Formula, Formula]:
+    yes, no = z3.Bool(f"{concept}?yes"), z3.Bool(f"{concept}?no")
+    solver.add(yes == pair[0], no == pair[1])
+    return yes, no
 
 
 def _kleene_concept(law: Encoded, concept: str, planes: dict[str, tuple[Formula, Formula]]) -> tuple[Formula, Formula]:

@@ -54,7 +54,7 @@ def prove(*, progress: Callable[[str], None] = lambda _name: None) -> Report:
         from gardefou.law.proofs.encode import Encoded
     except ImportError:
         raise MissingExtraError(Text("les preuves demandent z3", "the proofs need z3"), hint=Text("installez z3-solver", "install z3-solver")) from None
-    versions = (Encoded(load(as_of=BEFORE)), Encoded(load(as_of=AFTER)))
+    versions = (Encoded(load(as_of=BEFORE), version="2024"), Encoded(load(as_of=AFTER), version="2026"))
     proofs = []
     for name, says, check in properties.ALL:
         progress(name)

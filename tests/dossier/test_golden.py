@@ -1,11 +1,14 @@
-"""Sample results, and a plain-text view of a document for golden files."""
+"""The whole text of the reports and slides, kept in golden files.
+
+Set GARDEFOU_UPDATE_GOLDEN to write them again, then read the difference.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -26,26 +29,38 @@ from gardefou.document.tree import (
     Table,
     Tree,
 )
+from gardefou.dossier import Expert, restitution, restitution_slides
+from gardefou.text import LANGUAGES, Lang
 
 HERE = Path(__file__).parent
+EXPERT = Expert("Aline Perrin", "Perrin Conseil", ("Douze ans d’audit d’algorithmes",))
 
 
-@pytest.fixture
-def result() -> dict[str, Any]:
-    """A provider of a high-risk system, with everything filled in."""
-    return json.loads((HERE / "sample_result.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("sample", ["result", "assistant"])
+def test_the_report_reads_as_its_golden_file(sample: str, lang: Lang) -> None:
+    result = json.loads((HERE / f"sample_{sample}.json").read_text(encoding="utf-8"))
+    document = restitution(result, lang=lang, expert=EXPERT)
+    _same(_outline((*document.front, *document.blocks)), HERE / "golden" / f"{sample}.{lang}.txt")
 
 
-@pytest.fixture
-def assistant() -> dict[str, Any]:
-    """A small firm that only uses a bought assistant."""
-    return json.loads((HERE / "sample_assistant.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_slides_read_as_their_golden_file(lang: Lang) -> None:
+    result = json.loads((HERE / "sample_result.json").read_text(encoding="utf-8"))
+    deck = restitution_slides(result, lang=lang, expert=EXPERT)
+    text = "".join(f"== {slide.title}\n{_outline(slide.blocks)}" for slide in deck.slides)
+    _same(text, HERE / "golden" / f"slides.{lang}.txt")
 
 
-@pytest.fixture
-def outline() -> Callable[[tuple[Block, ...]], str]:
-    """Return a function that writes blocks as plain text."""
-    return lambda blocks: "\n".join(text for block in blocks for text in _block(block, 1)) + "\n"
+def _same(text: str, path: Path) -> None:
+    if os.environ.get("GARDEFOU_UPDATE_GOLDEN"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def _outline(blocks: tuple[Block, ...]) -> str:
+    return "\n".join(text for block in blocks for text in _block(block, 1)) + "\n"
 
 
 def _text(runs: Inline) -> str:
@@ -57,7 +72,7 @@ def _cell(cell: Cell) -> str:
     return " / ".join([*parts, *([_text(cell.content)] if cell.content else []), *map(_text, cell.lines)])
 
 
-def _block(block: Block, level: int) -> Iterator[str]:  # noqa: C901, PLR0912
+def _block(block: Block, level: int) -> Iterator[str]:
     match block:
         case Section():
             yield f"\n{'#' * level} {block.title}"

@@ -1,0 +1,125 @@
+"""Print who changes between two days: a line per system, then the count of every reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from gardefou.cli.files import law_of
+from gardefou.cli.show import pick
+from gardefou.cli.store import Store
+from gardefou.diagnosis import plain
+from gardefou.diagnosis.portfolio_changes import Changes, Comparison, Reason
+from gardefou.law import Corpus
+from gardefou.text import Lang
+from gardefou.text.dates import day
+from gardefou.text.numbers import number
+
+_LINE, _SUMMARY = "gardefou/portfolio-change/1", "gardefou/portfolio-changes/1"
+_SHOWN = 50  # systems named in the terminal
+_WHAT = {
+    "added": ("s’ajoute", "is added"),
+    "removed": ("disparaît", "falls away"),
+    "value": ("change de valeur", "changes its value"),
+    "from": ("change de date", "changes its day"),
+    "phase": ("change de phase", "changes its phase"),
+}
+Advance = Callable[[int], object]
+
+
+def print_changes(store: Store, *, since: dt.date, until: dt.date, why: bool, form: str, lang: Lang, advance: Advance) -> None:
+    """Compare every system of a portfolio between two days and print who changes."""
+    before, after = law_of(since), law_of(until)
+    comparison = Comparison(before, after, since=since, until=until)
+    found = _compared(store, comparison, advance)
+    summary = _print_lines(found, store, why=why) if form == "json" else _print_names(found, store, after, why=why, lang=lang)
+    summary = {"schema": _SUMMARY, "from": since.isoformat(), "to": until.isoformat(), "law": {"sha256": after.sha256, "from": list(before.in_force), "to": list(after.in_force)}, "systems": store.systems, **summary}
+    if form == "json":
+        click.echo(json.dumps(summary, ensure_ascii=False))
+    else:
+        _print_reasons(summary, after, since, until, lang)
+
+
+def _compared(store: Store, comparison: Comparison, advance: Advance) -> Iterator[tuple[int, Changes]]:
+    for first, columns in store.chunks(comparison.atoms):
+        yield first, comparison.changes(columns)
+        advance(columns.rows)
+
+
+def _print_lines(found: Iterator[tuple[int, Changes]], store: Store, *, why: bool) -> dict[str, Any]:
+    """Print one JSON object per system that changes; return the totals."""
+    total: Counter[Reason] = Counter()
+    changed = 0
+    quoted = json.encoder.encode_basestring
+    for first, changes in found:
+        total.update(changes.count())
+        changed += len(changes.changed)
+        who = store.who(first, changes.rows) if changes.changed else []
+        lines = []
+        for row in changes.changed:
+            name, firm, title = who[row]
+            reasons = f', "changes": {json.dumps([plain(reason) for reason in changes.of(row)])}' if why else ""
+            lines.append(f'{{"schema": "{_LINE}", "id": {quoted(name)}, "organisation": {quoted(firm)}, "name": {quoted(title)}{reasons}}}\n')
+        click.echo("".join(lines), nl=False)
+    return _totals(changed, total)
+
+
+def _totals(changed: int, total: Counter[Reason]) -> dict[str, Any]:
+    return {"changed": changed, "reasons": [{**plain(reason), "systems": total[reason]} for reason in sorted(total)]}
+
+
+def _print_names(found: Iterator[tuple[int, Changes]], store: Store, corpus: Corpus, *, why: bool, lang: Lang) -> dict[str, Any]:
+    """Print the first systems that change; return the totals."""
+    total: Counter[Reason] = Counter()
+    changed = 0
+    console = Console(highlight=False)
+    for first, changes in found:
+        total.update(changes.count())
+        shown = changes.changed[: max(0, _SHOWN - changed)]
+        changed += len(changes.changed)
+        who = store.who(first, changes.rows) if shown else []
+        for row in shown:
+            name, firm, title = who[row]
+            console.print(Line(" – ".join(dict.fromkeys(filter(None, (firm, name, title))))))
+            for reason in changes.of(row) if why else ():
+                console.print(Line(f"    {_says(reason, corpus, lang)}"), style="dim")
+    if changed > _SHOWN:
+        rest = number(changed - _SHOWN, lang)
+        console.print(pick((f"… et {rest} autres : --format json", f"… and {rest} more: --format json"), lang), style="dim")
+    return _totals(changed, total)
+
+
+def _says(reason: Reason, corpus: Corpus, lang: Lang) -> str:
+    return f"{_name(reason.kind, reason.id, corpus, lang)} : {pick(_WHAT[reason.what], lang)}"
+
+
+def _name(kind: str, name: str, corpus: Corpus, lang: Lang) -> str:
+    if kind == "status":
+        return next((status.label.at(lang) for status in corpus.statuses if status.id == name), name)
+    obligation, _, role = name.partition(":")
+    if obligation not in corpus.obligations:
+        return name
+    return f"{corpus.obligations[obligation].title.at(lang)} ({corpus.roles[role].at(lang)})"
+
+
+def _print_reasons(summary: dict[str, Any], corpus: Corpus, since: dt.date, until: dt.date, lang: Lang) -> None:
+    """Print how many systems change, and the reasons from the most frequent on."""
+    changed, systems = number(summary["changed"], lang), number(summary["systems"], lang)
+    head = (
+        f"Du {day(since, 'fr')} au {day(until, 'fr')} : {changed} systèmes changent sur {systems}",
+        f"From {day(since, 'en')} to {day(until, 'en')}: {changed} of {systems} systems change",
+    )
+    table = Table(title=pick(head, lang), title_justify="left", title_style="bold")
+    for words in (("Motif", "Reason"), ("Ce qui change", "What changes"), ("Systèmes", "Systems")):
+        table.add_column(pick(words, lang), overflow="fold", justify="right" if words[0] == "Systèmes" else "left")
+    for entry in sorted(summary["reasons"], key=lambda entry: (-entry["systems"], entry["kind"], entry["id"], entry["what"])):
+        table.add_row(Line(_name(entry["kind"], entry["id"], corpus, lang)), pick(_WHAT[entry["what"]], lang), number(entry["systems"], lang))
+    Console(highlight=False).print(table)

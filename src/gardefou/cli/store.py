@@ -1,0 +1,205 @@
+"""A portfolio in one SQLite file: what was answered, system by system, and the same as columns of bits for fast comparison."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from gardefou.diagnosis import Case, parse_case
+from gardefou.errors import AnswersError, OutputError
+from gardefou.law import Corpus
+from gardefou.rules import truths
+from gardefou.rules.packing import CHUNK, Columns, columns, pack, unpack
+from gardefou.text import Text
+
+MAGIC = b"SQLite format 3\x00"
+_APPLICATION = 0x47415246  # says in the file's head that it is a portfolio
+_VERSION = 1
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE system (row INTEGER PRIMARY KEY, id TEXT NOT NULL, organisation TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, size TEXT);
+CREATE TABLE answers (row INTEGER PRIMARY KEY, source TEXT NOT NULL, raw TEXT NOT NULL);
+CREATE TABLE chunk (number INTEGER PRIMARY KEY, rows INTEGER NOT NULL);
+CREATE TABLE plane (number INTEGER NOT NULL, atom TEXT NOT NULL, planes BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One system on its way into a store: its tables, checked, and where they come from."""
+
+    raw: dict[str, Any]
+    case: Case
+    source: str
+
+    @property
+    def id(self) -> str:
+        """Return the name by which the portfolio knows the system."""
+        return self.case.subject.id
+
+
+def layout(corpus: Corpus) -> str:
+    """Return the digest of everything that decides which bit an answer sets: questions, options, thresholds."""
+    said = [
+        (name, entry.question.kind.value, entry.question.members, [(cut.id, str(cut.before), cut.at_least) for cut in entry.question.thresholds], entry.filled_from)
+        for name, entry in sorted(corpus.questions.items())
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def is_store(path: Path) -> bool:
+    """Return whether a file is an SQLite database."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
+def write_store(path: Path, entries: Iterable[Entry], corpus: Corpus) -> int:
+    """Write the systems to a new file beside the place wanted, then put it there; return how many. On any error nothing changes."""
+    _refuse_foreign(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        os.close(handle)
+        try:
+            with closing(sqlite3.connect(name, isolation_level=None)) as base:
+                rows = _fill(base, entries, corpus)
+            with open(name, "rb+") as file:  # noqa: PTH123 - to reach the disk before it takes its place
+                os.fsync(file.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except (OSError, sqlite3.Error) as error:
+        raise OutputError(Text(f"écriture impossible : {error}", f"cannot be written: {error}"), where=str(path), hint=Text("choisissez un autre dossier avec --into", "choose another folder with --into")) from None
+    return rows
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse to replace a file that is not a portfolio."""
+    if path.exists() and not (is_store(path) and _pragma(path, "application_id") == _APPLICATION):
+        raise OutputError(Text("ce fichier existe et n’est pas un portefeuille", "this file exists and is not a portfolio"), where=str(path), hint=Text("donnez un autre nom à --into", "give another name to --into"))
+
+
+def _pragma(path: Path, name: str) -> int:
+    try:
+        with closing(_connect(path)) as base:
+            return int(base.execute(f"PRAGMA {name}").fetchone()[0])
+    except sqlite3.Error:
+        return -1
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+
+
+def _fill(base: sqlite3.Connection, entries: Iterable[Entry], corpus: Corpus) -> int:
+    base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={_APPLICATION}; PRAGMA user_version={_VERSION}; {_TABLES} BEGIN;")
+    seen: dict[tuple[str, str], str] = {}
+    rows = 0
+    source = _unique(entries, seen)
+    for number, batch in enumerate(iter(lambda: list(islice(source, CHUNK)), [])):
+        base.executemany("INSERT INTO system VALUES (?, ?, ?, ?, ?, ?)", ((row, *_identity(entry)) for row, entry in zip(count(rows), batch)))
+        base.executemany("INSERT INTO answers VALUES (?, ?, ?)", ((row, entry.source, _dump(entry.raw)) for row, entry in zip(count(rows), batch)))
+        chunk = columns([truths(corpus.ruleset, entry.case.replies) for entry in batch])
+        base.execute("INSERT INTO chunk VALUES (?, ?)", (number, chunk.rows))
+        base.executemany("INSERT INTO plane VALUES (?, ?, ?)", ((number, atom, planes) for atom, planes in pack(chunk).items()))
+        rows += chunk.rows
+    said = {"layout": layout(corpus), "corpus": corpus.sha256, "systems": str(rows)}
+    base.executemany("INSERT INTO meta VALUES (?, ?)", said.items())
+    base.executescript("CREATE INDEX plane_number ON plane (number); COMMIT;")
+    return rows
+
+
+def _identity(entry: Entry) -> tuple[str, str, str, str, str | None]:
+    subject, firm = entry.case.subject, entry.case.organisation
+    return subject.id, firm.name, subject.name, subject.kind, firm.size
+
+
+def _dump(raw: dict[str, Any]) -> str:
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _unique(entries: Iterable[Entry], seen: dict[tuple[str, str], str]) -> Iterator[Entry]:
+    for entry in entries:
+        key = entry.case.organisation.name, entry.id
+        if key in seen:
+            raise AnswersError(
+                Text(f"le système « {entry.id} » est déjà décrit dans {seen[key]}", f'the system "{entry.id}" is already described in {seen[key]}'),
+                where=entry.source,
+                hint=Text("donnez à chaque système d’une organisation son propre id", "give each system of an organisation its own id"),
+            )
+        seen[key] = entry.source
+        yield entry
+
+
+class Store:
+    """A portfolio file, open for reading."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._base = _connect(path)
+            application, version = (self._base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+            if application != _APPLICATION or version > _VERSION:
+                raise _unreadable(path)
+            self._meta = dict(self._base.execute("SELECT key, value FROM meta"))
+        except (sqlite3.Error, OSError):
+            raise _unreadable(path) from None
+
+    def close(self) -> None:
+        """Close the file."""
+        self._base.close()
+
+    @property
+    def systems(self) -> int:
+        """Return how many systems the file holds."""
+        return int(self._meta["systems"])
+
+    def fits(self, corpus: Corpus) -> bool:
+        """Return whether the bits were set by the questions of this corpus."""
+        return self._meta.get("layout") == layout(corpus)
+
+    def entries(self, corpus: Corpus, *, ordered: bool = False) -> Iterator[Entry]:
+        """Yield the systems with their answers, checked again; ``ordered`` by firm, then by id."""
+        order = "organisation, id" if ordered else "system.row"
+        for source, raw in self._read(f"SELECT source, raw FROM system JOIN answers USING (row) ORDER BY {order}"):  # noqa: S608 - one of two constants
+            tables = json.loads(raw)
+            yield Entry(tables, parse_case(tables, corpus, where=f"{self.path}: {source}"), source)
+
+    def chunks(self, atoms: Iterable[str]) -> Iterator[tuple[int, Columns]]:
+        """Yield the columns of each chunk with the number of its first system."""
+        wanted = frozenset(atoms)
+        first = 0
+        for number, rows in self._read("SELECT number, rows FROM chunk ORDER BY number"):
+            blobs = {atom: planes for atom, planes in self._read("SELECT atom, planes FROM plane WHERE number = ?", number) if atom in wanted}
+            yield first, unpack(rows, blobs)
+            first += rows
+
+    def who(self, first: int, rows: int) -> list[tuple[str, str, str]]:
+        """Return id, organisation and name of consecutive systems."""
+        return list(self._read("SELECT id, organisation, name FROM system WHERE row >= ? AND row < ? ORDER BY row", first, first + rows))
+
+    def _read(self, query: str, *values: int) -> Iterator[Any]:
+        try:
+            yield from self._base.execute(query, values)
+        except sqlite3.Error:
+            raise _unreadable(self.path) from None
+
+
+def _unreadable(path: Path) -> AnswersError:
+    return AnswersError(
+        Text("ce fichier n’est pas un portefeuille lisible", "this file is not a readable portfolio"), where=str(path), hint=Text("recréez-le : gardefou portfolio pack FICHIERS --into BASE", "make it again: gardefou portfolio pack FILES --into DB")
+    )
