@@ -41,7 +41,7 @@ class Interview:
 
     def __init__(self, answers: AnswersFile, corpus: Corpus, *, order: str, lang: Lang) -> None:
         self.answers, self.corpus, self.order, self.lang = answers, corpus, order, lang
-        self.console = Console(highlight=False)
+        self.console = Console(highlight=False, emoji=False)
         self.history: list[str] = []
         self.block = ""
 

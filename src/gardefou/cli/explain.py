@@ -35,7 +35,7 @@ def explain(file: Path, finding: str, as_of: str | None, form: str, lang: Lang) 
     if form == "json":
         click.echo(json.dumps({"explanation": plain(node), "would_change": plain(decides)}, ensure_ascii=False, indent=2))
         return
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     tree = Tree(_line(node, lang))
     _grow(tree, node, lang)
     console.print(tree)

@@ -61,7 +61,7 @@ def coverage(everything: bool, form: str, lang: Lang) -> None:
     for row in found.rows:
         if everything or row.state == "missing":
             table.add_row(row.key, row.state, row.reason.at(lang) if row.reason else ", ".join(row.by))
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     if table.row_count:
         console.print(table)
     counts, reviews = found.counts, found.reviews
@@ -82,7 +82,7 @@ def diff(before: str, after: str, form: str, lang: Lang) -> None:
     if form == "json":
         print_json(found)
         return
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     for words, names in ((("Ajouté", "Added"), found.added), (("Retiré", "Removed"), found.removed), (("Reformulé", "Reworded"), found.reworded)):
         console.print(f"[bold]{pick(words, lang)} ({len(names)})[/bold]")
         for name in names:

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -91,19 +91,15 @@ def _opened(files: tuple[Path, ...], corpus: Corpus, lang: Lang) -> Iterator[Sto
     bases = [path for path in files if is_store(path)]
     if bases and len(files) > 1:
         raise AnswersError(Text("une base se lit seule", "a portfolio is read alone"), where=str(bases[0]), hint=Text("donnez une base, ou des fichiers TOML et CSV", "give one portfolio, or TOML and CSV files"))
-    with tempfile.TemporaryDirectory(prefix="gardefou-") as folder:
-        store = Store(bases[0]) if bases else None
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(Store(bases[0]))) if bases else None
         if store is None or not store.fits(corpus):
-            if store is not None:
-                click.echo(pick((f"Les questions ont changé depuis {store.path} : réponses relues.", f"The questions have changed since {store.path}: answers read again."), lang), err=True)
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gardefou-"))
+            packed = Path(folder) / "portfolio.db"
             with _progress(("Lecture", "Reading"), lang, store.systems if store else None) as (bar, task):
-                entries = entries_of(files, corpus) if store is None else store.entries(corpus)
-                write_store(Path(folder) / "portfolio.db", _counted(entries, bar, task), corpus)
-            store = Store(Path(folder) / "portfolio.db")
-        try:
-            yield store
-        finally:
-            store.close()
+                write_store(packed, _counted(store.entries(corpus) if store else entries_of(files, corpus), bar, task), corpus)
+            store = stack.enter_context(closing(Store(packed)))
+        yield store
 
 
 @contextmanager

@@ -80,7 +80,7 @@ def _print_names(found: Iterator[tuple[int, Changes]], store: Store, corpus: Cor
     """Print the first systems that change; return the totals."""
     total: Counter[Reason] = Counter()
     changed = 0
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     for first, changes in found:
         total.update(changes.count())
         shown = changes.changed[: max(0, _SHOWN - changed)]
@@ -107,7 +107,7 @@ def _name(kind: str, name: str, corpus: Corpus, lang: Lang) -> str:
     obligation, _, role = name.partition(":")
     if obligation not in corpus.obligations:
         return name
-    return f"{corpus.obligations[obligation].title.at(lang)} ({corpus.roles[role].at(lang)})"
+    return f"{corpus.obligations[obligation].title.at(lang)} ({corpus.roles[role].at(lang) if role in corpus.roles else role})"
 
 
 def _print_reasons(summary: dict[str, Any], corpus: Corpus, since: dt.date, until: dt.date, lang: Lang) -> None:
@@ -122,4 +122,4 @@ def _print_reasons(summary: dict[str, Any], corpus: Corpus, since: dt.date, unti
         table.add_column(pick(words, lang), overflow="fold", justify="right" if words[0] == "Systèmes" else "left")
     for entry in sorted(summary["reasons"], key=lambda entry: (-entry["systems"], entry["kind"], entry["id"], entry["what"])):
         table.add_row(Line(_name(entry["kind"], entry["id"], corpus, lang)), pick(_WHAT[entry["what"]], lang), number(entry["systems"], lang))
-    Console(highlight=False).print(table)
+    Console(highlight=False, emoji=False).print(table)

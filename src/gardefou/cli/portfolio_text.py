@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from gardefou.cli.show import LEVELS, pick
+from gardefou.cli.show import _LEVEL as LEVELS
+from gardefou.cli.show import pick
 from gardefou.text import Lang
 from gardefou.text.dates import day
 
@@ -18,7 +19,7 @@ _PHASE = {"applies": ("applicable", "applies"), "upcoming": ("à venir", "upcomi
 
 def print_firm(firm: dict[str, Any], *, lang: Lang) -> None:
     """Print the tables of one firm."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     name = firm["organisation"]["name"] or pick(("Organisation sans nom", "Organisation without a name"), lang)
     console.rule(Line(name, style="bold"))
     console.print(_systems(firm, lang))

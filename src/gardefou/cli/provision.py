@@ -68,7 +68,7 @@ def _changed(citation: Citation) -> str | None:
 
 def print_provision(found: dict[str, Any], *, lang: Lang) -> None:
     """Print a provision for a reader."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     console.print(f"[bold]{pick(found['label'], lang)}[/bold]  {found['eli']}")
     if found["changed"]:
         words = {"inserted": ("ajouté", "added"), "deleted": ("supprimé", "deleted"), "changed": ("modifié", "changed")}[found["changed"]]

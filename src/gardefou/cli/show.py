@@ -35,13 +35,13 @@ _SHOWN_DUTIES = 40
 
 def show(result: dict[str, Any], *, lang: Lang) -> None:
     """Print the result."""
-    Console(highlight=False).print(page(result, lang=lang))
+    Console(highlight=False, emoji=False).print(page(result, lang=lang))
 
 
 def as_text(result: dict[str, Any], *, lang: Lang, width: int = 110) -> str:
     """Return the result as plain text of a given width."""
     stream = io.StringIO()
-    Console(file=stream, width=width, highlight=False, color_system=None).print(page(result, lang=lang))
+    Console(file=stream, width=width, highlight=False, emoji=False, color_system=None).print(page(result, lang=lang))
     return stream.getvalue()
 
 

@@ -106,7 +106,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _fill(base: sqlite3.Connection, entries: Iterable[Entry], corpus: Corpus) -> int:
-    base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={_APPLICATION}; PRAGMA user_version={_VERSION}; {_TABLES} BEGIN;")
+    base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={_APPLICATION}; PRAGMA user_version={_VERSION}; {_TABLES}")
+    base.execute("BEGIN")
     seen: dict[tuple[str, str], str] = {}
     rows = 0
     source = _unique(entries, seen)
@@ -119,7 +120,8 @@ def _fill(base: sqlite3.Connection, entries: Iterable[Entry], corpus: Corpus) ->
         rows += chunk.rows
     said = {"layout": layout(corpus), "corpus": corpus.sha256, "systems": str(rows)}
     base.executemany("INSERT INTO meta VALUES (?, ?)", said.items())
-    base.executescript("CREATE INDEX plane_number ON plane (number); COMMIT;")
+    base.execute("CREATE INDEX plane_number ON plane (number)")
+    base.execute("COMMIT")
     return rows
 
 

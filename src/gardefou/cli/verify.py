@@ -28,7 +28,7 @@ def run_verify(*, form: str, lang: Lang) -> None:
 
 
 def _print(report: Report, lang: Lang) -> None:
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     for proof in report.proofs:
         mark = "[red]✘[/red]" if proof.failures else "[green]✔[/green]"
         console.print(f"{mark} {pick(plain(proof.says), lang)} ({proof.checked})")
