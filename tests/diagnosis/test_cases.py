@@ -15,7 +15,11 @@ WORDS = {"yes": YES, "no": NO, "open": UNKNOWN}
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_a_worked_case_comes_out_as_its_source_says(case):
     corpus = load(as_of=case.as_of)
-    raw = {"system": {"name": case.id, "kind": case.answers.get("subject", "system")}, "answers": dict(case.answers), "organisation": dict(case.organisation)}
+    raw = {
+        "system": {"name": case.id, "kind": case.answers.get("subject", "system")},
+        "answers": dict(case.answers),
+        "organisation": dict(case.organisation),
+    }
     built = parse_case(raw, corpus, where=case.id)
     view = View(built, corpus)
     found = {name: view.value(name) for name in case.expect if name in corpus.ruleset.by_concept or name in corpus.ruleset.atom_question}

@@ -58,7 +58,9 @@ def test_a_bare_list_is_asked_again_and_a_closed_one_is_not(case):
 
 
 def test_an_answer_carries_its_basis(case):
-    answer = case({"profiling": {"value": "yes", "basis": "observed", "by": "experte", "at": "2026-11-20", "note": "vu"}}).answers["profiling"]
+    answer = case({"profiling": {"value": "yes", "basis": "observed", "by": "experte", "at": "2026-11-20", "note": "vu"}}).answers[
+        "profiling"
+    ]
     assert (answer.basis, answer.by, answer.note) == ("observed", "experte", "vu")
 
 
@@ -72,7 +74,10 @@ WRONG = {
     "an unknown basis": ({"answers": {"profiling": {"value": "yes", "basis": "guessed"}}}, "declared"),
     "an unknown table": ({"anwsers": {}}, "answers"),
     "an unknown size": ({"organisation": {"size": "tiny"}}, "micro"),
-    "a size that contradicts an answer": ({"organisation": {"size": "small"}, "answers": {"organisation_size": "large"}}, "organisation.size"),
+    "a size that contradicts an answer": (
+        {"organisation": {"size": "small"}, "answers": {"organisation_size": "large"}},
+        "organisation.size",
+    ),
     "a score out of range": ({"grid": {"governance": 5}}, "governance"),
     "an unknown theme": ({"grid": {"gouvernance": 2}}, "governance"),
     "an opinion without a reason": ({"opinions": [{"finding": "high_risk", "value": "no", "cite": "ai_act 6(3)"}]}, "reason"),

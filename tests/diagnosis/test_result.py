@@ -30,7 +30,9 @@ def status(found, name):
     return next(entry for entry in found["statuses"] if entry["id"] == name)
 
 
-@pytest.mark.parametrize("answers", [{}, AI, {**AI, **SCOPE}, RANKING, {"technique": "unsure"}], ids=["empty", "definition", "scope", "ranking", "unsure"])
+@pytest.mark.parametrize(
+    "answers", [{}, AI, {**AI, **SCOPE}, RANKING, {"technique": "unsure"}], ids=["empty", "definition", "scope", "ranking", "unsure"]
+)
 def test_every_result_follows_the_published_schema(result, answers):
     jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker()).validate(result(answers))
 
@@ -116,7 +118,11 @@ def test_a_provider_of_a_high_risk_system_follows_all_eleven_modules(result):
 
 def test_sme_fines_are_the_lower_of_amount_and_percentage(result):
     def rules(size):
-        return {duty["penalty"].get("rule") for duty in result(RANKING, organisation={"size": size})["duties"] if duty["penalty"].get("cite", "").startswith("ai_act 99(4)")}
+        return {
+            duty["penalty"].get("rule")
+            for duty in result(RANKING, organisation={"size": size})["duties"]
+            if duty["penalty"].get("cite", "").startswith("ai_act 99(4)")
+        }
 
     assert rules("small") == {"lower"}
     assert rules("smc") == {"lower"}

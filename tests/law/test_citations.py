@@ -1,5 +1,7 @@
 """The citation grammar: what it reads, what it refuses, how it prints."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,21 @@ def test_a_citation_is_read_and_printed_in_both_languages(text):
     assert (citation.key, citation.label("fr"), citation.label("en")) == READ[text]
 
 
-@pytest.mark.parametrize("text", ["ai_act 6(9)", "ai_act 114", "ai_act annex XV 1", "ai_act 6(3)(e)", "gdpr 100", "omnibus_ai 1(44)", "dsa 3", "ai_act", "ai_act six", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ai_act 6(9)",
+        "ai_act 114",
+        "ai_act annex XV 1",
+        "ai_act 6(3)(e)",
+        "gdpr 100",
+        "omnibus_ai 1(44)",
+        "dsa 3",
+        "ai_act",
+        "ai_act six",
+        "",
+    ],
+)
 def test_a_citation_of_nothing_is_refused_with_a_hint(text):
     with pytest.raises(CorpusError) as error:
         cite(text)
@@ -48,10 +64,8 @@ def test_every_key_of_the_structure_can_be_cited_and_linked(key):
 
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_grammar(text):
-    try:
+    with contextlib.suppress(CorpusError):
         cite(text)
-    except CorpusError:
-        pass
 
 
 def as_citation(key: str) -> str:

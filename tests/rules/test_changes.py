@@ -30,12 +30,19 @@ def said(found: tuple[tuple[Step, ...], ...]) -> list[dict[str, str]]:
 def test_the_smallest_changes_come_first_and_each_is_minimal() -> None:
     known = {"use": YES, "narrow": YES, "profiling": NO, "product": NO}
     assert said(what_would_change(Exact(FILTER), "risk", known, to=YES)) == [{"narrow": "no"}, {"profiling": "yes"}, {"product": "yes"}]
-    assert said(what_would_change(Exact(FILTER), "risk", {"use": YES, "product": NO}, to=NO)) == [{"use": "no"}, {"narrow": "yes", "profiling": "no"}]
+    assert said(what_would_change(Exact(FILTER), "risk", {"use": YES, "product": NO}, to=NO)) == [
+        {"use": "no"},
+        {"narrow": "yes", "profiling": "no"},
+    ]
 
 
 def test_a_step_says_whether_it_is_to_be_learnt_or_to_be_changed() -> None:
     found = what_would_change(Exact(FILTER), "risk", {"use": YES, "product": NO}, to=YES, at_most=1)
-    assert {(step.question, step.known) for steps in found for step in steps} == {("narrow", False), ("profiling", False), ("product", True)}
+    assert {(step.question, step.known) for steps in found for step in steps} == {
+        ("narrow", False),
+        ("profiling", False),
+        ("product", True),
+    }
 
 
 def test_nothing_is_needed_when_the_value_is_already_sure() -> None:
@@ -48,13 +55,20 @@ def test_a_value_that_no_fact_can_give_has_no_changes() -> None:
 
 def test_options_and_spans_are_named_by_their_options_and_thresholds() -> None:
     exact = Exact(SIZES)
-    assert said(what_would_change(exact, "small", {"size.large": YES}, to=YES)) == [{"size.small": "yes", "size.medium": "no", "size.large": "no"}]
-    assert said(what_would_change(exact, "early", {"day.late": YES}, to=NO)) == [{"day.late": "yes", "day.early": "no"}, {"day.early": "no", "day.late": "no"}]
+    assert said(what_would_change(exact, "small", {"size.large": YES}, to=YES)) == [
+        {"size.small": "yes", "size.medium": "no", "size.large": "no"}
+    ]
+    assert said(what_would_change(exact, "early", {"day.late": YES}, to=NO)) == [
+        {"day.late": "yes", "day.early": "no"},
+        {"day.early": "no", "day.late": "no"},
+    ]
 
 
 def test_no_set_is_larger_than_asked_for_and_the_list_is_bounded() -> None:
     names = [f"q{number}" for number in range(12)]
-    ruleset = build([Question(name, Kind.YES_NO) for name in names], [], targets={"all": Condition(tuple(names)), "any": Condition(any=tuple(names))})
+    ruleset = build(
+        [Question(name, Kind.YES_NO) for name in names], [], targets={"all": Condition(tuple(names)), "any": Condition(any=tuple(names))}
+    )
     exact = Exact(ruleset)
     assert what_would_change(exact, "all", {}, to=YES) == ()
     assert len(what_would_change(exact, "all", {}, to=NO, limit=5)) == 5
@@ -67,7 +81,11 @@ def brute(ruleset: Ruleset, exact: Exact, name: str, known: Mapping[str, Truth],
     for size in range(3):
         for steps in itertools.combinations(moves, size):
             changes = frozenset(steps)
-            if len(dict(steps)) == size and not any(less <= changes for less in found) and exact.value(name, {**known, **dict(steps)}) is to:
+            if (
+                len(dict(steps)) == size
+                and not any(less <= changes for less in found)
+                and exact.value(name, {**known, **dict(steps)}) is to
+            ):
                 found.append(changes)
     return set(found)
 
@@ -115,6 +133,9 @@ def test_another_reply_is_tried_without_being_kept() -> None:
 
 
 def test_another_reply_is_tried_with_exact_values_too() -> None:
-    ruleset = build([Question("a", Kind.YES_NO), Question("b", Kind.YES_NO)], [Rule("x", "c", Condition(("a", "b"))), Rule("y", "c", Condition(("b",), unless=("a",)))])
+    ruleset = build(
+        [Question("a", Kind.YES_NO), Question("b", Kind.YES_NO)],
+        [Rule("x", "c", Condition(("a", "b"))), Rule("y", "c", Condition(("b",), unless=("a",)))],
+    )
     assert what_if(ruleset, {}, "b", Reply({"b": YES})).concepts == {}
     assert what_if(ruleset, {}, "b", Reply({"b": YES}), exact=Exact(ruleset)).concepts == {"c": (UNKNOWN, YES)}

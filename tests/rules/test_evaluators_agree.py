@@ -73,7 +73,9 @@ def test_clingo_agrees_on_partial_files() -> None:
         for known, found in zip(systems, solve(three_valued(ruleset), [*systems], closed=False), strict=True):
             values = all_values(ruleset, known)
             assert {name: found.get(name, UNKNOWN) for name in ruleset.order} == {name: values[name] for name in ruleset.order}
-            assert {name: found.get(f"target {name}", UNKNOWN) for name in ruleset.targets} == {name: values[name] for name in ruleset.targets}
+            assert {name: found.get(f"target {name}", UNKNOWN) for name in ruleset.targets} == {
+                name: values[name] for name in ruleset.targets
+            }
 
 
 def test_clingo_with_negation_as_failure_agrees_on_complete_files() -> None:
@@ -107,7 +109,9 @@ def test_who_changes_between_two_laws_is_who_has_another_value(use_numpy: bool) 
         other = changed_rule(chance, ruleset)
         systems = [partial(chance, ruleset) for _ in range(150)]
         before, after = ([all_values(law, known) for known in systems] for law in (ruleset, other))
-        expected = [row for row, (one, two) in enumerate(zip(before, after, strict=True)) if any(one[name] is not two[name] for name in names)]
+        expected = [
+            row for row, (one, two) in enumerate(zip(before, after, strict=True)) if any(one[name] is not two[name] for name in names)
+        ]
         ours, theirs = Bulk(ruleset, names, use_numpy=use_numpy), Bulk(other, names, use_numpy=use_numpy)
         assert list(ours.changes(theirs, columns(systems))) == expected
         assert list(ours.changes(Bulk(ruleset, names, use_numpy=use_numpy), columns(systems))) == []
@@ -137,4 +141,6 @@ def test_the_generated_source_holds_no_name_of_an_author() -> None:
     ruleset = corpora()["made by chance"]
     source = Compiled(ruleset, ruleset.targets).source
     words = set(source.replace("(", " ").replace(")", " ").replace(",", " ").replace(":", " ").split())
-    assert words - {"def", "run", "flags", "=", "and", "or", "return", "_", "True", "False"} == {word for word in words if word[1:].isdigit()}
+    assert words - {"def", "run", "flags", "=", "and", "or", "return", "_", "True", "False"} == {
+        word for word in words if word[1:].isdigit()
+    }

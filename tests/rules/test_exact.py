@@ -76,7 +76,10 @@ SIZES = build(
         Question("day", Kind.DATE, ("early", "late"), (Threshold("early", dt.date(2025, 1, 1)), Threshold("late", dt.date(2026, 1, 1)))),
         Question("staff", Kind.NUMBER, ("many", "some"), (Threshold("many", at_least=250), Threshold("some", at_least=10))),
     ],
-    [Rule("any_size", "any_size", Condition(any=("size.small", "size.medium", "size.large"))), Rule("both", "both", Condition(("size.small", "size.large")))],
+    [
+        Rule("any_size", "any_size", Condition(any=("size.small", "size.medium", "size.large"))),
+        Rule("both", "both", Condition(("size.small", "size.large"))),
+    ],
     targets={"late": Condition(("day.late",)), "early": Condition(("day.early",)), "small": Condition(("size.small",))},
 )
 
@@ -98,7 +101,14 @@ def test_thresholds_are_ordered() -> None:
     assert exact.open_questions({"day.late": NO}) == {"size": frozenset({"small"})}
 
 
-@pytest.mark.parametrize("known", [{"size.small": YES, "size.large": YES}, {"day.early": YES, "day.late": NO}, {f"size.{size}": NO for size in ("small", "medium", "large")}])
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"size.small": YES, "size.large": YES},
+        {"day.early": YES, "day.late": NO},
+        {f"size.{size}": NO for size in ("small", "medium", "large")},
+    ],
+)
 def test_contradictory_facts_are_refused_with_the_question(known: dict[str, Truth]) -> None:
     with pytest.raises(EngineError, match=r"^(size|day): contradictory answers"):
         Exact(SIZES).value("late", known)

@@ -37,7 +37,10 @@ def test_a_yes_is_explained_by_the_rule_that_holds_and_its_conditions() -> None:
 
 
 def test_a_no_is_explained_by_what_fails_in_every_rule() -> None:
-    assert explained("risk", use=NO, product=NO, narrow=UNKNOWN) == "all risk=no (any risk.use=no (all use=no) any risk.product=no (all product=no))"
+    assert (
+        explained("risk", use=NO, product=NO, narrow=UNKNOWN)
+        == "all risk=no (any risk.use=no (all use=no) any risk.product=no (all product=no))"
+    )
 
 
 def test_an_unknown_is_explained_by_the_facts_that_are_open() -> None:
@@ -60,7 +63,11 @@ def test_alternatives_that_fail_do_not_explain_a_no_when_another_one_holds() -> 
 def test_a_rule_against_explains_a_no_by_itself() -> None:
     ruleset = build(
         [Question(name, Kind.YES_NO) for name in "ab"],
-        [Rule("for", "c", Condition(("a",), unless=("b",))), Rule("against", "c", Condition(("b",)), NO), Rule("too", "c", Condition(("a",), unless=("b",)))],
+        [
+            Rule("for", "c", Condition(("a",), unless=("b",))),
+            Rule("against", "c", Condition(("b",)), NO),
+            Rule("too", "c", Condition(("a",), unless=("b",))),
+        ],
     )
     assert outline(why(ruleset, evaluate(ruleset, {"a": YES, "b": YES}), "c")) == (
         "all c=no (any for=no (unless b=yes) unless against=yes (all b=yes) any too=no (unless b=yes))"

@@ -42,7 +42,16 @@ def test_a_sparse_plane_is_squeezed_and_a_dense_one_is_kept_raw() -> None:
     assert len(dense["a"]) == 8192 + 10
 
 
-@pytest.mark.parametrize("damage", [lambda blob: blob[:-1], lambda blob: blob + b"x", lambda blob: b"\x09" + blob[1:], lambda blob: blob[:3], lambda blob: blob[:5] + b"zz" + blob[7:]])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda blob: blob[:-1],
+        lambda blob: blob + b"x",
+        lambda blob: b"\x09" + blob[1:],
+        lambda blob: blob[:3],
+        lambda blob: blob[:5] + b"zz" + blob[7:],
+    ],
+)
 def test_a_damaged_blob_is_refused_with_the_name_of_its_column(damage: object) -> None:
     blob = pack(columns([{"a": YES} if row % 500 == 0 else {} for row in range(65_536)]))["a"]
     assert callable(damage)

@@ -28,7 +28,13 @@ _HELP = (
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), default=Path("gardefou.toml"))
 @click.option("--as-of", "as_of", metavar="DATE", help="Jour du droit | Day of the law")
-@click.option("--order", type=click.Choice(["legal", "free"]), default="legal", show_default=True, help="Blocs juridiques ou ordre libre | Legal blocks or free order")
+@click.option(
+    "--order",
+    type=click.Choice(["legal", "free"]),
+    default="legal",
+    show_default=True,
+    help="Blocs juridiques ou ordre libre | Legal blocks or free order",
+)
 @lang_option
 def ask(file: Path, as_of: str | None, order: str, lang: Lang) -> None:
     """Répondre aux questions, pas à pas ; enregistré à chaque réponse, repris où vous en étiez."""
@@ -119,13 +125,20 @@ class Interview:
         for branch in branches(self.answers.case, self.corpus, [name])[:6]:
             changed = ", ".join(f"{change['id']} {change['from']} → {change['to']}" for change in branch.statuses_changed)
             added, removed = len(branch.duties_added), len(branch.duties_removed)
-            self.say((f"  {branch.answer} : {changed} (+{added}, −{removed} obligations)", f"  {branch.answer}: {changed} (+{added}, −{removed} duties)"))
+            self.say(
+                (
+                    f"  {branch.answer} : {changed} (+{added}, −{removed} obligations)",
+                    f"  {branch.answer}: {changed} (+{added}, −{removed} duties)",
+                )
+            )
 
     def try_out(self, name: str, value: Any) -> None:
         """Print what an answer would change, without saving it."""
         statuses, added, removed = difference(*preview(self.answers.case, self.answers.with_answer(name, value), self.corpus))
         for change in statuses:
-            self.console.print(f"  {pick(plain(next(s.label for s in self.corpus.statuses if s.id == change['id'])), self.lang)} : {change['from']} → {change['to']}")
+            self.console.print(
+                f"  {pick(plain(next(s.label for s in self.corpus.statuses if s.id == change['id'])), self.lang)} : {change['from']} → {change['to']}"
+            )
         for sign, names in (("+", added), ("−", removed)):
             for duty in names:
                 self.console.print(f"  {sign} {pick(plain(self.corpus.obligations[duty.split(':')[0]].title), self.lang)}")
@@ -135,5 +148,9 @@ class Interview:
     def close(self) -> None:
         """Say where the answers are and what to do next."""
         done = self.next() is None
-        self.say(("Plus aucune question ne peut changer le résultat.", "No question can change the result any more.") if done else ("Interrompu ; tout est enregistré.", "Stopped; everything is saved."))
+        self.say(
+            ("Plus aucune question ne peut changer le résultat.", "No question can change the result any more.")
+            if done
+            else ("Interrompu ; tout est enregistré.", "Stopped; everything is saved.")
+        )
         self.console.print(f"gardefou diagnose {self.answers.path}")

@@ -20,9 +20,13 @@ _SUFFIX = {"slides": ".slides.pdf"}
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--as-of", "as_of", metavar="DATE", help="Jour du droit, 2026-11-24 ; aujourd’hui par défaut | Day of the law; today by default")
+@click.option(
+    "--as-of", "as_of", metavar="DATE", help="Jour du droit, 2026-11-24 ; aujourd’hui par défaut | Day of the law; today by default"
+)
 @click.option("--since", metavar="DATE", help="Montrer ce qui a changé depuis ce jour | Show what changed since that day")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="Forme du résultat | Form of the result")
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="Forme du résultat | Form of the result"
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Fichier à écrire | File to write")
 @lang_option
 def diagnose(file: Path, as_of: str | None, since: str | None, form: str, out: Path | None, lang: Lang) -> None:
@@ -63,6 +67,6 @@ def render(result: dict[str, Any], form: str, *, lang: Lang) -> bytes:
         from gardefou.cli.show import as_text
 
         return as_text(result, lang=lang).encode()
-    from gardefou.dossier import render_report
+    from gardefou.cli.report import report
 
-    return render_report(result, form=form, lang=lang)
+    return report(result, form=form, lang=lang)

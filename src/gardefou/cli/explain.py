@@ -12,8 +12,8 @@ from rich.tree import Tree
 from gardefou.cli.files import day_of, law_of, read_case
 from gardefou.cli.lang import lang_option
 from gardefou.cli.show import pick
-from gardefou.diagnosis.explanation import Node, explanation, what_decides
 from gardefou.diagnosis import plain
+from gardefou.diagnosis.explanation import Node, explanation, what_decides
 from gardefou.text import Lang
 
 _MARK = {"yes": ("✔", "green"), "no": ("✘", "red"), "unknown": ("?", "yellow")}
@@ -40,7 +40,15 @@ def explain(file: Path, finding: str, as_of: str | None, form: str, lang: Lang) 
     _grow(tree, node, lang)
     console.print(tree)
     for change in decides:
-        console.print(pick((f"→ si « {change.label.fr} » était {_say(change.to, 'fr')} : {_say(change.value, 'fr')}", f"→ if “{change.label.en}” were {_say(change.to, 'en')}: {_say(change.value, 'en')}"), lang))
+        console.print(
+            pick(
+                (
+                    f"→ si « {change.label.fr} » était {_say(change.to, 'fr')} : {_say(change.value, 'fr')}",
+                    f"→ if “{change.label.en}” were {_say(change.to, 'en')}: {_say(change.value, 'en')}",
+                ),
+                lang,
+            )
+        )
 
 
 def _say(value: str, lang: Lang) -> str:

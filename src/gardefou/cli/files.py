@@ -34,13 +34,21 @@ def read_text(path: Path, *, largest: int = _LARGEST) -> str:
     where = str(path)
     try:
         if not path.is_file():
-            raise AnswersError(Text("ce fichier n’existe pas", "this file does not exist"), where=where, hint=Text("vérifiez le chemin", "check the path"))
+            raise AnswersError(
+                Text("ce fichier n’existe pas", "this file does not exist"), where=where, hint=Text("vérifiez le chemin", "check the path")
+            )
         if path.stat().st_size > largest:
-            raise AnswersError(Text("ce fichier est trop grand", "this file is too large"), where=where, hint=Text(f"la limite est de {largest} octets", f"the limit is {largest} bytes"))
+            raise AnswersError(
+                Text("ce fichier est trop grand", "this file is too large"),
+                where=where,
+                hint=Text(f"la limite est de {largest} octets", f"the limit is {largest} bytes"),
+            )
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise AnswersError(
-            Text(f"octet illisible à la position {error.start}", f"unreadable byte at position {error.start}"), where=where, hint=Text("enregistrez le fichier en UTF-8", "save the file as UTF-8")
+            Text(f"octet illisible à la position {error.start}", f"unreadable byte at position {error.start}"),
+            where=where,
+            hint=Text("enregistrez le fichier en UTF-8", "save the file as UTF-8"),
         ) from None
     except OSError as error:
         raise AnswersError(Text(f"lecture impossible : {error.strerror}", f"cannot be read: {error.strerror}"), where=where) from None
@@ -51,7 +59,11 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise AnswersError(Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"), where=str(path), hint=Text("corrigez la ligne indiquée", "correct the line named")) from None
+        raise AnswersError(
+            Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"),
+            where=str(path),
+            hint=Text("corrigez la ligne indiquée", "correct the line named"),
+        ) from None
 
 
 def read_case(path: Path, corpus: Corpus) -> Case:
@@ -97,5 +109,7 @@ def write_whole(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise OutputError(
-            Text(f"écriture impossible : {error.strerror}", f"cannot be written: {error.strerror}"), where=str(path), hint=Text("choisissez un autre dossier avec --out", "choose another folder with --out")
+            Text(f"écriture impossible : {error.strerror}", f"cannot be written: {error.strerror}"),
+            where=str(path),
+            hint=Text("choisissez un autre dossier avec --out", "choose another folder with --out"),
         ) from None

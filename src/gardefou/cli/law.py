@@ -49,7 +49,7 @@ def show(citation: tuple[str, ...], as_of: str | None, form: str, lang: Lang) ->
 @click.option("--all", "everything", is_flag=True, help="Toutes les dispositions | Every provision")
 @_form
 @lang_option
-def coverage(everything: bool, form: str, lang: Lang) -> None:
+def coverage(*, everything: bool, form: str, lang: Lang) -> None:
     """Dire, disposition par disposition, ce qui est encodé et ce qui est laissé de côté, avec le motif."""
     from gardefou.law.coverage import coverage as measure
 
@@ -83,7 +83,11 @@ def diff(before: str, after: str, form: str, lang: Lang) -> None:
         print_json(found)
         return
     console = Console(highlight=False, emoji=False)
-    for words, names in ((("Ajouté", "Added"), found.added), (("Retiré", "Removed"), found.removed), (("Reformulé", "Reworded"), found.reworded)):
+    for words, names in (
+        (("Ajouté", "Added"), found.added),
+        (("Retiré", "Removed"), found.removed),
+        (("Reformulé", "Reworded"), found.reworded),
+    ):
         console.print(f"[bold]{pick(words, lang)} ({len(names)})[/bold]")
         for name in names:
             console.print(f"  {name}")

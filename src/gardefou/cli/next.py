@@ -18,13 +18,19 @@ from gardefou.text import Lang
 @click.command("next")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as-of", "as_of", metavar="DATE", help="Jour du droit | Day of the law")
-@click.option("--order", type=click.Choice(["legal", "free"]), default="legal", show_default=True, help="Blocs juridiques ou ordre libre | Legal blocks or free order")
+@click.option(
+    "--order",
+    type=click.Choice(["legal", "free"]),
+    default="legal",
+    show_default=True,
+    help="Blocs juridiques ou ordre libre | Legal blocks or free order",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @lang_option
 def next_(file: Path, as_of: str | None, order: str, form: str, lang: Lang) -> None:
     """Donner la prochaine question utile, ou dire que plus rien ne peut changer."""
     corpus = law_of(day_of(as_of))
-    found = upcoming(read_case(file, corpus), corpus, order=order)
+    found = upcoming(read_case(file, corpus), corpus, order="free" if order == "free" else "legal")
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return

@@ -50,7 +50,14 @@ def pack_(files: tuple[Path, ...], base: Path, lang: Lang) -> None:
 @click.option("--as-of", "as_of", metavar="DATE", help="Jour du droit ; aujourd’hui par défaut | Day of the law; today by default")
 @click.option("--since", metavar="DATE", help="Dire seulement qui change depuis ce jour | Say only who changes since that day")
 @click.option("--why", is_flag=True, help="Avec --since : les motifs, système par système | With --since: the reasons, system by system")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Forme du résultat | Form of the result")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Forme du résultat | Form of the result",
+)
 @lang_option
 def diagnose(files: tuple[Path, ...], as_of: str | None, since: str | None, why: bool, form: str, lang: Lang) -> None:  # noqa: FBT001 - click's signature
     """Diagnostiquer tous les systèmes de fichiers ou d’une base, avec une synthèse par organisation."""
@@ -90,7 +97,11 @@ def _opened(files: tuple[Path, ...], corpus: Corpus, lang: Lang) -> Iterator[Sto
     """Open a portfolio; files, or a portfolio packed for other questions, are packed in a passing one first, so that every mistake shows before any result."""
     bases = [path for path in files if is_store(path)]
     if bases and len(files) > 1:
-        raise AnswersError(Text("une base se lit seule", "a portfolio is read alone"), where=str(bases[0]), hint=Text("donnez une base, ou des fichiers TOML et CSV", "give one portfolio, or TOML and CSV files"))
+        raise AnswersError(
+            Text("une base se lit seule", "a portfolio is read alone"),
+            where=str(bases[0]),
+            hint=Text("donnez une base, ou des fichiers TOML et CSV", "give one portfolio, or TOML and CSV files"),
+        )
     with ExitStack() as stack:
         store = stack.enter_context(closing(Store(bases[0]))) if bases else None
         if store is None or not store.fits(corpus):
@@ -106,7 +117,15 @@ def _opened(files: tuple[Path, ...], corpus: Corpus, lang: Lang) -> Iterator[Sto
 def _progress(words: tuple[str, str], lang: Lang, total: int | None = None) -> Iterator[tuple[Progress, TaskID]]:
     """Show how far the work is, on standard error, when a person watches."""
     console = Console(stderr=True)
-    with Progress(TextColumn(pick(words, lang)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(
+        TextColumn(pick(words, lang)),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as bar:
         yield bar, bar.add_task("", total=total)
 
 

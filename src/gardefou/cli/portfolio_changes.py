@@ -41,7 +41,14 @@ def print_changes(store: Store, *, since: dt.date, until: dt.date, why: bool, fo
     comparison = Comparison(before, after, since=since, until=until)
     found = _compared(store, comparison, advance)
     summary = _print_lines(found, store, why=why) if form == "json" else _print_names(found, store, after, why=why, lang=lang)
-    summary = {"schema": _SUMMARY, "from": since.isoformat(), "to": until.isoformat(), "law": {"sha256": after.sha256, "from": list(before.in_force), "to": list(after.in_force)}, "systems": store.systems, **summary}
+    summary = {
+        "schema": _SUMMARY,
+        "from": since.isoformat(),
+        "to": until.isoformat(),
+        "law": {"sha256": after.sha256, "from": list(before.in_force), "to": list(after.in_force)},
+        "systems": store.systems,
+        **summary,
+    }
     if form == "json":
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
@@ -67,7 +74,9 @@ def _print_lines(found: Iterator[tuple[int, Changes]], store: Store, *, why: boo
         for row in changes.changed:
             name, firm, title = who[row]
             reasons = f', "changes": {json.dumps([plain(reason) for reason in changes.of(row)])}' if why else ""
-            lines.append(f'{{"schema": "{_LINE}", "id": {quoted(name)}, "organisation": {quoted(firm)}, "name": {quoted(title)}{reasons}}}\n')
+            lines.append(
+                f'{{"schema": "{_LINE}", "id": {quoted(name)}, "organisation": {quoted(firm)}, "name": {quoted(title)}{reasons}}}\n'
+            )
         click.echo("".join(lines), nl=False)
     return _totals(changed, total)
 
@@ -121,5 +130,7 @@ def _print_reasons(summary: dict[str, Any], corpus: Corpus, since: dt.date, unti
     for words in (("Motif", "Reason"), ("Ce qui change", "What changes"), ("Systèmes", "Systems")):
         table.add_column(pick(words, lang), overflow="fold", justify="right" if words[0] == "Systèmes" else "left")
     for entry in sorted(summary["reasons"], key=lambda entry: (-entry["systems"], entry["kind"], entry["id"], entry["what"])):
-        table.add_row(Line(_name(entry["kind"], entry["id"], corpus, lang)), pick(_WHAT[entry["what"]], lang), number(entry["systems"], lang))
+        table.add_row(
+            Line(_name(entry["kind"], entry["id"], corpus, lang)), pick(_WHAT[entry["what"]], lang), number(entry["systems"], lang)
+        )
     Console(highlight=False, emoji=False).print(table)

@@ -68,7 +68,9 @@ class _CellError(Exception):
 
 def _mistake(line: int, column: str, cause: GardefouError) -> Text:
     remedy = Text("", "") if cause.hint is None else Text(f" ({cause.hint.fr})", f" ({cause.hint.en})")
-    return Text(f"ligne {line}, colonne « {column} » : {cause.what.fr}{remedy.fr}", f'line {line}, column "{column}": {cause.what.en}{remedy.en}')
+    return Text(
+        f"ligne {line}, colonne « {column} » : {cause.what.fr}{remedy.fr}", f'line {line}, column "{column}": {cause.what.en}{remedy.en}'
+    )
 
 
 def _all(mistakes: list[Text], path: Path) -> AnswersError:
@@ -76,7 +78,9 @@ def _all(mistakes: list[Text], path: Path) -> AnswersError:
     more = Text("\n  …", "\n  …") if len(mistakes) > _SHOWN else Text("", "")
     listed = Text(*("".join(f"\n  {entry.at(lang)}" for entry in shown) + more.at(lang) for lang in ("fr", "en")))
     return AnswersError(
-        Text(f"cellules inutilisables :{listed.fr}", f"cells that cannot be used:{listed.en}"), where=str(path), hint=Text("corrigez ces cellules ; rien n’a été écrit", "correct these cells; nothing was written")
+        Text(f"cellules inutilisables :{listed.fr}", f"cells that cannot be used:{listed.en}"),
+        where=str(path),
+        hint=Text("corrigez ces cellules ; rien n’a été écrit", "correct these cells; nothing was written"),
     )
 
 
@@ -95,14 +99,25 @@ def _rows(path: Path, corpus: Corpus) -> Iterator[tuple[int, dict[str, str]]]:
                     raise AnswersError(
                         Text(f"{len(cells)} cellules pour {len(columns)} colonnes", f"{len(cells)} cells for {len(columns)} columns"),
                         where=f"{path}:{reader.line_num}",
-                        hint=Text("mettez entre guillemets une cellule qui contient le séparateur", "put a cell that contains the separator in quotation marks"),
+                        hint=Text(
+                            "mettez entre guillemets une cellule qui contient le séparateur",
+                            "put a cell that contains the separator in quotation marks",
+                        ),
                     )
                 if any(cell.strip() for cell in cells):
                     yield reader.line_num, {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if cell.strip()}
     except UnicodeDecodeError:
-        raise AnswersError(Text("ce fichier n’est pas en UTF-8", "this file is not in UTF-8"), where=str(path), hint=Text("enregistrez-le en « CSV UTF-8 »", 'save it as "CSV UTF-8"')) from None
+        raise AnswersError(
+            Text("ce fichier n’est pas en UTF-8", "this file is not in UTF-8"),
+            where=str(path),
+            hint=Text("enregistrez-le en « CSV UTF-8 »", 'save it as "CSV UTF-8"'),
+        ) from None
     except (csv.Error, OSError) as error:
-        raise AnswersError(Text(f"lecture impossible : {error}", f"cannot be read: {error}"), where=str(path), hint=Text("enregistrez-le de nouveau en CSV", "save it as CSV again")) from None
+        raise AnswersError(
+            Text(f"lecture impossible : {error}", f"cannot be read: {error}"),
+            where=str(path),
+            hint=Text("enregistrez-le de nouveau en CSV", "save it as CSV again"),
+        ) from None
 
 
 def _delimiter(head: str) -> str:
@@ -114,30 +129,55 @@ def _check_columns(columns: list[str], corpus: Corpus, path: Path) -> None:
     for name in columns:
         if name not in known:
             raise AnswersError(
-                Text(f"colonne inconnue « {name} »", f'unknown column "{name}"'), where=f"{path}:1", hint=Text("une colonne porte le nom d’une question : gardefou law questions", "a column bears the name of a question: gardefou law questions")
+                Text(f"colonne inconnue « {name} »", f'unknown column "{name}"'),
+                where=f"{path}:1",
+                hint=Text(
+                    "une colonne porte le nom d’une question : gardefou law questions",
+                    "a column bears the name of a question: gardefou law questions",
+                ),
             )
         if columns.count(name) > 1:
-            raise AnswersError(Text(f"colonne répétée « {name} »", f'column "{name}" appears twice'), where=f"{path}:1", hint=Text("gardez-en une", "keep one of them"))
+            raise AnswersError(
+                Text(f"colonne répétée « {name} »", f'column "{name}" appears twice'),
+                where=f"{path}:1",
+                hint=Text("gardez-en une", "keep one of them"),
+            )
     if "id" not in columns:
-        raise AnswersError(Text("colonne « id » absente", 'no column "id"'), where=f"{path}:1", hint=Text("donnez un id à chaque système", "give each system an id"))
+        raise AnswersError(
+            Text("colonne « id » absente", 'no column "id"'),
+            where=f"{path}:1",
+            hint=Text("donnez un id à chaque système", "give each system an id"),
+        )
 
 
 def _raw(row: Mapping[str, str], corpus: Corpus) -> dict[str, Any]:
     """Return the tables that a TOML file of the same system would have."""
     if "id" not in row:
-        raise _CellError("id", AnswersError(Text("cellule vide", "empty cell"), hint=Text("donnez un id à chaque système", "give each system an id")))
+        raise _CellError(
+            "id", AnswersError(Text("cellule vide", "empty cell"), hint=Text("donnez un id à chaque système", "give each system an id"))
+        )
     system = {name: row[name] for name in _SYSTEM if name in row}
     firm: dict[str, Any] = {"name": row.get("organisation", ""), **({"size": row["size"]} if "size" in row else {})}
     for name in ("public_body", "member"):
         if name in row:
             firm[name] = _yes_no(name, row[name])
-    answers = {name: _answer(corpus.questions[name].question, cell) for name, cell in row.items() if name in corpus.questions and name not in (*_SYSTEM, *_FIRM)}
+    answers = {
+        name: _answer(corpus.questions[name].question, cell)
+        for name, cell in row.items()
+        if name in corpus.questions and name not in (*_SYSTEM, *_FIRM)
+    }
     return {"system": {"name": row["id"], **system}, "organisation": firm, "answers": answers}
 
 
 def _yes_no(column: str, cell: str) -> bool:
     if cell.lower() not in _WORDS:
-        raise _CellError(column, AnswersError(Text(f"« {cell} » n’est ni « oui » ni « non »", f'"{cell}" is neither "yes" nor "no"'), hint=Text("écrivez yes ou no", "write yes or no")))
+        raise _CellError(
+            column,
+            AnswersError(
+                Text(f"« {cell} » n’est ni « oui » ni « non »", f'"{cell}" is neither "yes" nor "no"'),
+                hint=Text("écrivez yes ou no", "write yes or no"),
+            ),
+        )
     return _WORDS[cell.lower()] == "yes"
 
 
@@ -163,7 +203,13 @@ def _ticks(question: Question, cell: str) -> object:
     for mark in filter(None, (part.strip() for part in cell.split(";"))):
         if mark in (_NONE, _UNSURE):
             if "rest" in said:
-                raise _CellError(question.id, AnswersError(Text(f"« {mark} » après « {said['rest']} »", f'"{mark}" after "{said["rest"]}"'), hint=Text("gardez-en un", "keep one of them")))
+                raise _CellError(
+                    question.id,
+                    AnswersError(
+                        Text(f"« {mark} » après « {said['rest']} »", f'"{mark}" after "{said["rest"]}"'),
+                        hint=Text("gardez-en un", "keep one of them"),
+                    ),
+                )
             said["rest"] = "no" if mark == _NONE else "unsure"
         elif mark.startswith(("!", "?")):
             said["no" if mark[0] == "!" else "unsure"].append(mark[1:].strip())

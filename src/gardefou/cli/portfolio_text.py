@@ -14,7 +14,12 @@ from gardefou.cli.show import pick
 from gardefou.text import Lang
 from gardefou.text.dates import day
 
-_PHASE = {"applies": ("applicable", "applies"), "upcoming": ("à venir", "upcoming"), "legacy": ("antériorité (art. 111)", "legacy (Art. 111)"), "none": ("–", "–")}
+_PHASE = {
+    "applies": ("applicable", "applies"),
+    "upcoming": ("à venir", "upcoming"),
+    "legacy": ("antériorité (art. 111)", "legacy (Art. 111)"),
+    "none": ("–", "–"),
+}
 
 
 def print_firm(firm: dict[str, Any], *, lang: Lang) -> None:
@@ -40,27 +45,63 @@ def _table(title: tuple[str, str], columns: list[tuple[str, str]], lang: Lang) -
 
 def _systems(firm: dict[str, Any], lang: Lang) -> Table:
     count = len(firm["systems"])
-    columns = [("Système", "System"), ("Niveau", "Level"), ("Rôles", "Roles"), ("Dues", "Owed"), ("Selon un fait", "Depending on a fact"), ("Prochaine date", "Next day"), ("Questions ouvertes", "Open questions")]
+    columns = [
+        ("Système", "System"),
+        ("Niveau", "Level"),
+        ("Rôles", "Roles"),
+        ("Dues", "Owed"),
+        ("Selon un fait", "Depending on a fact"),
+        ("Prochaine date", "Next day"),
+        ("Questions ouvertes", "Open questions"),
+    ]
     table = _table((f"{count} systèmes", f"{count} systems") if count > 1 else ("1 système", "1 system"), columns, lang)
     for system in firm["systems"]:
         style, icon, words = LEVELS[system["level"]]
         roles = ", ".join(pick(firm["labels"]["roles"][role], lang) for role in system["roles"]) or "–"
         label = Line(" – ".join(dict.fromkeys(filter(None, (system["id"], system["name"])))))
-        table.add_row(label, Line(f" {icon} {pick(words, lang)} ", style=style), roles, str(system["owed"]), str(system["conditional"]), _date(system["next_day"], lang), str(system["open_questions"]))
+        table.add_row(
+            label,
+            Line(f" {icon} {pick(words, lang)} ", style=style),
+            roles,
+            str(system["owed"]),
+            str(system["conditional"]),
+            _date(system["next_day"], lang),
+            str(system["open_questions"]),
+        )
     return table
 
 
 def _duties(firm: dict[str, Any], lang: Lang) -> Table:
-    table = _table(("Obligations de l’organisation, une fois pour toutes", "Duties of the organisation, once for all"), [("Obligation", "Duty"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("En raison de", "Because of")], lang)
+    table = _table(
+        ("Obligations de l’organisation, une fois pour toutes", "Duties of the organisation, once for all"),
+        [("Obligation", "Duty"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("En raison de", "Because of")],
+        lang,
+    )
     for duty in sorted(firm["duties"], key=lambda duty: (duty["value"] != "owed", duty["effective_from"], duty["obligation"])):
         owed = duty["value"] == "owed"
         state = pick(_PHASE[duty["phase"]] if owed else ("selon un fait", "depends on a fact"), lang)
-        table.add_row(Line(pick(duty["title"], lang)), duty["cite"].removeprefix("ai_act "), _date(duty["effective_from"], lang), state, _list(duty["systems"], lang), style="" if owed else "dim")
+        table.add_row(
+            Line(pick(duty["title"], lang)),
+            duty["cite"].removeprefix("ai_act "),
+            _date(duty["effective_from"], lang),
+            state,
+            _list(duty["systems"], lang),
+            style="" if owed else "dim",
+        )
     return table
 
 
 def _deadlines(firm: dict[str, Any], lang: Lang) -> Table:
-    table = _table(("Échéances", "Deadlines"), [("Date", "Date"), ("Pour l’organisation", "For the organisation"), ("Obligations des systèmes", "Duties of systems"), ("Systèmes", "Systems")], lang)
+    table = _table(
+        ("Échéances", "Deadlines"),
+        [
+            ("Date", "Date"),
+            ("Pour l’organisation", "For the organisation"),
+            ("Obligations des systèmes", "Duties of systems"),
+            ("Systèmes", "Systems"),
+        ],
+        lang,
+    )
     for entry in firm["deadlines"]:
         own = "\n".join(pick(firm["labels"]["obligations"][name], lang) for name in entry["organisation"]) or "–"
         table.add_row(_date(entry["date"], lang), Line(own), str(len(entry["system_duties"])), _list(entry["systems"], lang))

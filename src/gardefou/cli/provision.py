@@ -29,12 +29,22 @@ def provision(text: str, corpus: Corpus, *, lang: Lang) -> dict[str, Any]:
             "label": Text(citation.label("fr"), citation.label("en")),
             "eli": link(citation, lang=lang, amended=_AMENDED in corpus.in_force),
             "changed": _changed(citation),
-            "rules": [{"id": name, "cite": str(entry.cite), "says": entry.says, "review": entry.review} for name, entry in corpus.rules.items() if _within(entry.cite, citation)],
+            "rules": [
+                {"id": name, "cite": str(entry.cite), "says": entry.says, "review": entry.review}
+                for name, entry in corpus.rules.items()
+                if _within(entry.cite, citation)
+            ],
             "obligations": [
-                {"id": name, "cite": str(entry.cite), "title": entry.title, "says": entry.says, "owed_by": entry.owed_by} for name, entry in corpus.obligations.items() if _within(entry.cite, citation)
+                {"id": name, "cite": str(entry.cite), "title": entry.title, "says": entry.says, "owed_by": entry.owed_by}
+                for name, entry in corpus.obligations.items()
+                if _within(entry.cite, citation)
             ],
             "questions": [{"id": name, "ask": entry.ask} for name, entry in corpus.questions.items() if _within(entry.cite, citation)],
-            "terms": [{"fr": term.fr, "en": term.en, "definition": term.definition} for term in corpus.terms.values() if _within(cite(term.cite), citation)],
+            "terms": [
+                {"fr": term.fr, "en": term.en, "definition": term.definition}
+                for term in corpus.terms.values()
+                if _within(cite(term.cite), citation)
+            ],
             "left_out": [entry.reason for entry in corpus.left_out if str(citation) in entry.cites],
             "official_text": installed(citation, lang=lang, amended=_AMENDED in corpus.in_force),
         }
@@ -72,11 +82,15 @@ def print_provision(found: dict[str, Any], *, lang: Lang) -> None:
     console.print(f"[bold]{pick(found['label'], lang)}[/bold]  {found['eli']}")
     if found["changed"]:
         words = {"inserted": ("ajouté", "added"), "deleted": ("supprimé", "deleted"), "changed": ("modifié", "changed")}[found["changed"]]
-        console.print(pick((f"{words[0]} par le règlement (UE) 2026/1744", f"{words[1]} by Regulation (EU) 2026/1744"), lang), style="yellow")
+        console.print(
+            pick((f"{words[0]} par le règlement (UE) 2026/1744", f"{words[1]} by Regulation (EU) 2026/1744"), lang), style="yellow"
+        )
     for entry in found["rules"]:
         console.print(f"- {pick(entry['says'], lang)} [dim]({entry['cite'].removeprefix('ai_act ')} · {entry['id']})[/dim]")
     for entry in found["obligations"]:
-        console.print(f"- [bold]{pick(entry['title'], lang)}[/bold] : {pick(entry['says'], lang)} [dim]({entry['cite'].removeprefix('ai_act ')} · {entry['id']})[/dim]")
+        console.print(
+            f"- [bold]{pick(entry['title'], lang)}[/bold] : {pick(entry['says'], lang)} [dim]({entry['cite'].removeprefix('ai_act ')} · {entry['id']})[/dim]"
+        )
     for term in found["terms"]:
         console.print(f"- {term['fr']} / {term['en']} : {pick(term['definition'], lang)}")
     for entry in found["questions"]:
@@ -85,6 +99,23 @@ def print_provision(found: dict[str, Any], *, lang: Lang) -> None:
         console.print(f"- {pick(reason, lang)}")
     text = found["official_text"]
     if text is None:
-        console.print(pick(("Texte officiel de cette disposition non installé : gardefou law install-text -", "Official text of this provision not installed: gardefou law install-text -"), lang), style="dim")
+        console.print(
+            pick(
+                (
+                    "Texte officiel de cette disposition non installé : gardefou law install-text -",
+                    "Official text of this provision not installed: gardefou law install-text -",
+                ),
+                lang,
+            ),
+            style="dim",
+        )
     else:
-        console.print(Panel(Line(display(text["text"], text["lang"])), title=Line(text["title"]), title_align="left", subtitle=Line(text["source"]), subtitle_align="left"))
+        console.print(
+            Panel(
+                Line(display(text["text"], text["lang"])),
+                title=Line(text["title"]),
+                title_align="left",
+                subtitle=Line(text["source"]),
+                subtitle_align="left",
+            )
+        )

@@ -47,7 +47,16 @@ def as_text(result: dict[str, Any], *, lang: Lang, width: int = 110) -> str:
 
 def page(result: dict[str, Any], *, lang: Lang) -> Group:
     """Return the page: level, actions, classes, duties, open facts, path."""
-    parts = [_head(result, lang), _actions(result, lang), _classes(result, lang), _duties(result, lang), _open(result, lang), _path(result, lang), _opinions(result, lang), _foot(result, lang)]
+    parts = [
+        _head(result, lang),
+        _actions(result, lang),
+        _classes(result, lang),
+        _duties(result, lang),
+        _open(result, lang),
+        _path(result, lang),
+        _opinions(result, lang),
+        _foot(result, lang),
+    ]
     return Group(*[part for part in parts if part is not None])
 
 
@@ -67,9 +76,17 @@ def _head(result: dict[str, Any], lang: Lang) -> RenderableType:
     subject = result["subject"]
     name = " – ".join(filter(None, (subject["name"], subject["organisation"]["name"])))
     ai, scope = result["ai_system"]["value"], result["scope"]["value"]
-    facts = pick((f"Système d’IA : {_word(ai, lang)} · Règlement applicable : {_word(scope, lang)} · Droit au {_date(result['as_of'], lang)}", f"AI system: {_word(ai, lang)} · Act applies: {_word(scope, lang)} · Law of {_date(result['as_of'], lang)}"), lang)
+    facts = pick(
+        (
+            f"Système d’IA : {_word(ai, lang)} · Règlement applicable : {_word(scope, lang)} · Droit au {_date(result['as_of'], lang)}",
+            f"AI system: {_word(ai, lang)} · Act applies: {_word(scope, lang)} · Law of {_date(result['as_of'], lang)}",
+        ),
+        lang,
+    )
     roles = ", ".join(pick(result["labels"]["roles"][role["id"]], lang) for role in result["roles"] if role["value"] == "yes") or "–"
-    return Panel(Group(title, Line(facts), Line(pick((f"Rôles : {roles}", f"Roles: {roles}"), lang))), title=name or None, title_align="left")
+    return Panel(
+        Group(title, Line(facts), Line(pick((f"Rôles : {roles}", f"Roles: {roles}"), lang))), title=name or None, title_align="left"
+    )
 
 
 def _date(text: str | None, lang: Lang) -> str:
@@ -87,17 +104,34 @@ def _actions(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     actions = result["first_page"]["actions"]
     if not actions:
         return None
-    table = _table(("Trois actions pour commencer", "Three actions to begin with"), [("Action", "Action"), ("Qui", "Who"), ("Pour le", "By"), ("Heures", "Hours")], lang)
+    table = _table(
+        ("Trois actions pour commencer", "Three actions to begin with"),
+        [("Action", "Action"), ("Qui", "Who"), ("Pour le", "By"), ("Heures", "Hours")],
+        lang,
+    )
     for action in actions:
-        table.add_row(pick(action["title"], lang), action["person"] or pick(("à désigner", "to be named"), lang), _date(action["date"], lang), f"{action['hours']:g}")
+        table.add_row(
+            pick(action["title"], lang),
+            action["person"] or pick(("à désigner", "to be named"), lang),
+            _date(action["date"], lang),
+            f"{action['hours']:g}",
+        )
     return table
 
 
 def _classes(result: dict[str, Any], lang: Lang) -> RenderableType:
-    table = _table(("Niveaux", "Classes"), [("Niveau", "Class"), ("Constat", "Finding"), ("Dispositions", "Provisions"), ("À partir du", "From"), ("Phase", "Phase")], lang)
+    table = _table(
+        ("Niveaux", "Classes"),
+        [("Niveau", "Class"), ("Constat", "Finding"), ("Dispositions", "Provisions"), ("À partir du", "From"), ("Phase", "Phase")],
+        lang,
+    )
     for status in result["statuses"]:
         table.add_row(
-            pick(result["labels"]["statuses"][status["id"]], lang), _word(status["value"], lang), ", ".join(status["points"]) or "–", _date(status["effective_from"], lang), _word(status["phase"], lang)
+            pick(result["labels"]["statuses"][status["id"]], lang),
+            _word(status["value"], lang),
+            ", ".join(status["points"]) or "–",
+            _date(status["effective_from"], lang),
+            _word(status["phase"], lang),
         )
     return table
 
@@ -107,12 +141,25 @@ def _duties(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     if not duties:
         return None
     owed = sum(duty["value"] == "owed" for duty in duties)
-    title = (f"Obligations : {owed} dues, {len(duties) - owed} selon un fait", f"Duties: {owed} owed, {len(duties) - owed} depending on a fact")
-    table = _table(title, [("Obligation", "Duty"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("Preuves", "Evidence")], lang)
+    title = (
+        f"Obligations : {owed} dues, {len(duties) - owed} selon un fait",
+        f"Duties: {owed} owed, {len(duties) - owed} depending on a fact",
+    )
+    table = _table(
+        title, [("Obligation", "Duty"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("Preuves", "Evidence")], lang
+    )
     for duty in duties[:_SHOWN_DUTIES]:
         table.add_row(*_duty(duty, result, lang), style="" if duty["value"] == "owed" else "dim")
     if len(duties) > _SHOWN_DUTIES:
-        table.add_row(pick((f"… et {len(duties) - _SHOWN_DUTIES} autres : --format json ou pdf", f"… and {len(duties) - _SHOWN_DUTIES} more: --format json or pdf"), lang))
+        table.add_row(
+            pick(
+                (
+                    f"… et {len(duties) - _SHOWN_DUTIES} autres : --format json ou pdf",
+                    f"… and {len(duties) - _SHOWN_DUTIES} more: --format json or pdf",
+                ),
+                lang,
+            )
+        )
     return table
 
 
@@ -120,7 +167,13 @@ def _duty(duty: dict[str, Any], result: dict[str, Any], lang: Lang) -> list[str]
     role = pick(result["labels"]["roles"][duty["owed_by"]], lang)
     held, accepted = len(duty["evidence"]["held"]), len(duty["evidence"]["accepted"])
     state = _word(duty["phase"] if duty["value"] == "owed" else "conditional", lang)
-    return [f"{pick(duty['title'], lang)} [dim]({role})[/dim]", duty["cite"].removeprefix("ai_act "), _date(duty["effective_from"], lang), state, f"{held} / {accepted}"]
+    return [
+        f"{pick(duty['title'], lang)} [dim]({role})[/dim]",
+        duty["cite"].removeprefix("ai_act "),
+        _date(duty["effective_from"], lang),
+        state,
+        f"{held} / {accepted}",
+    ]
 
 
 def _open(result: dict[str, Any], lang: Lang) -> RenderableType | None:
@@ -129,35 +182,78 @@ def _open(result: dict[str, Any], lang: Lang) -> RenderableType | None:
         return None
     whom = pick(result["labels"]["whom"][fact["whom"]], lang)
     rest = len(result["open_questions"]) - 1
-    lines = [Line(pick(fact["ask"], lang), style="bold"), Line(pick(fact["unsure"], lang)), Line(pick((f"À qui demander : {whom}", f"Whom to ask: {whom}"), lang))]
+    lines = [
+        Line(pick(fact["ask"], lang), style="bold"),
+        Line(pick(fact["unsure"], lang)),
+        Line(pick((f"À qui demander : {whom}", f"Whom to ask: {whom}"), lang)),
+    ]
     if rest > 0:
-        lines.append(Line(pick((f"{rest} autres questions peuvent encore changer le résultat : gardefou ask FICHIER", f"{rest} more questions can still change the result: gardefou ask FILE"), lang), style="dim"))
-    return Panel(Group(*lines), title=pick(("Le fait qui reste à trouver", "The fact to find out"), lang), title_align="left", border_style="yellow")
+        lines.append(
+            Line(
+                pick(
+                    (
+                        f"{rest} autres questions peuvent encore changer le résultat : gardefou ask FICHIER",
+                        f"{rest} more questions can still change the result: gardefou ask FILE",
+                    ),
+                    lang,
+                ),
+                style="dim",
+            )
+        )
+    return Panel(
+        Group(*lines), title=pick(("Le fait qui reste à trouver", "The fact to find out"), lang), title_align="left", border_style="yellow"
+    )
 
 
 def _path(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     path = result["path"]
     if not path["modules"]:
         return None
-    title = (f"Parcours : {path['half_days']} demi-journées, {path['intersession_hours']:g} h entre les séances", f"Path: {path['half_days']} half-days, {path['intersession_hours']:g} h between sessions")
+    title = (
+        f"Parcours : {path['half_days']} demi-journées, {path['intersession_hours']:g} h entre les séances",
+        f"Path: {path['half_days']} half-days, {path['intersession_hours']:g} h between sessions",
+    )
     table = _table(title, [("Module", "Module"), ("Avant le", "Before"), ("Pourquoi", "Why")], lang)
     for step in path["modules"]:
-        before = pick(("dès maintenant", "now"), lang) if step["before"] and step["before"] <= result["as_of"] else _date(step["before"], lang)
+        before = (
+            pick(("dès maintenant", "now"), lang) if step["before"] and step["before"] <= result["as_of"] else _date(step["before"], lang)
+        )
         table.add_row(f"{step['code']} {pick(result['labels']['modules'][step['code']], lang)}", before, pick(step["reason"], lang))
     for step in path["postponed"]:
-        table.add_row(f"{step['code']} {pick(result['labels']['modules'][step['code']], lang)}", "–", pick(step["reason"], lang), style="dim")
+        table.add_row(
+            f"{step['code']} {pick(result['labels']['modules'][step['code']], lang)}", "–", pick(step["reason"], lang), style="dim"
+        )
     return table
 
 
 def _opinions(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     if not result["opinions"]:
         return None
-    table = _table(("Avis de l’expert", "Expert’s opinion"), [("Constat", "Finding"), ("Moteur", "Engine"), ("Expert", "Expert"), ("Motif", "Reason"), ("Article", "Article")], lang)
+    table = _table(
+        ("Avis de l’expert", "Expert’s opinion"),
+        [("Constat", "Finding"), ("Moteur", "Engine"), ("Expert", "Expert"), ("Motif", "Reason"), ("Article", "Article")],
+        lang,
+    )
     for opinion in result["opinions"]:
-        table.add_row(pick(result["labels"]["concepts"][opinion["finding"]], lang), _word(opinion["engine"], lang), _word(opinion["expert"], lang), opinion["reason"], opinion["cite"].removeprefix("ai_act "))
+        table.add_row(
+            pick(result["labels"]["concepts"][opinion["finding"]], lang),
+            _word(opinion["engine"], lang),
+            _word(opinion["expert"], lang),
+            opinion["reason"],
+            opinion["cite"].removeprefix("ai_act "),
+        )
     return table
 
 
 def _foot(result: dict[str, Any], lang: Lang) -> RenderableType:
     acts = ", ".join(act["celex"] for act in result["law"]["acts"])
-    return Line(pick((f"Avis technique, non juridique. Droit : {acts} ; corpus {result['law']['sha256'][:12]}.", f"Technical opinion, not legal advice. Law: {acts}; corpus {result['law']['sha256'][:12]}."), lang), style="dim")
+    return Line(
+        pick(
+            (
+                f"Avis technique, non juridique. Droit : {acts} ; corpus {result['law']['sha256'][:12]}.",
+                f"Technical opinion, not legal advice. Law: {acts}; corpus {result['law']['sha256'][:12]}.",
+            ),
+            lang,
+        ),
+        style="dim",
+    )

@@ -51,7 +51,13 @@ class Entry:
 def layout(corpus: Corpus) -> str:
     """Return the digest of everything that decides which bit an answer sets: questions, options, thresholds."""
     said = [
-        (name, entry.question.kind.value, entry.question.members, [(cut.id, str(cut.before), cut.at_least) for cut in entry.question.thresholds], entry.filled_from)
+        (
+            name,
+            entry.question.kind.value,
+            entry.question.members,
+            [(cut.id, str(cut.before), cut.at_least) for cut in entry.question.thresholds],
+            entry.filled_from,
+        )
         for name, entry in sorted(corpus.questions.items())
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
@@ -83,14 +89,22 @@ def write_store(path: Path, entries: Iterable[Entry], corpus: Corpus) -> int:
             Path(name).unlink(missing_ok=True)
             raise
     except (OSError, sqlite3.Error) as error:
-        raise OutputError(Text(f"écriture impossible : {error}", f"cannot be written: {error}"), where=str(path), hint=Text("choisissez un autre dossier avec --into", "choose another folder with --into")) from None
+        raise OutputError(
+            Text(f"écriture impossible : {error}", f"cannot be written: {error}"),
+            where=str(path),
+            hint=Text("choisissez un autre dossier avec --into", "choose another folder with --into"),
+        ) from None
     return rows
 
 
 def _refuse_foreign(path: Path) -> None:
     """Refuse to replace a file that is not a portfolio."""
     if path.exists() and not (is_store(path) and _pragma(path, "application_id") == _APPLICATION):
-        raise OutputError(Text("ce fichier existe et n’est pas un portefeuille", "this file exists and is not a portfolio"), where=str(path), hint=Text("donnez un autre nom à --into", "give another name to --into"))
+        raise OutputError(
+            Text("ce fichier existe et n’est pas un portefeuille", "this file exists and is not a portfolio"),
+            where=str(path),
+            hint=Text("donnez un autre nom à --into", "give another name to --into"),
+        )
 
 
 def _pragma(path: Path, name: str) -> int:
@@ -106,14 +120,20 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _fill(base: sqlite3.Connection, entries: Iterable[Entry], corpus: Corpus) -> int:
-    base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={_APPLICATION}; PRAGMA user_version={_VERSION}; {_TABLES}")
+    base.executescript(
+        f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={_APPLICATION}; PRAGMA user_version={_VERSION}; {_TABLES}"
+    )
     base.execute("BEGIN")
     seen: dict[tuple[str, str], str] = {}
     rows = 0
     source = _unique(entries, seen)
     for number, batch in enumerate(iter(lambda: list(islice(source, CHUNK)), [])):
-        base.executemany("INSERT INTO system VALUES (?, ?, ?, ?, ?, ?)", ((row, *_identity(entry)) for row, entry in zip(count(rows), batch)))
-        base.executemany("INSERT INTO answers VALUES (?, ?, ?)", ((row, entry.source, _dump(entry.raw)) for row, entry in zip(count(rows), batch)))
+        base.executemany(
+            "INSERT INTO system VALUES (?, ?, ?, ?, ?, ?)", ((row, *_identity(entry)) for row, entry in zip(count(rows), batch))
+        )
+        base.executemany(
+            "INSERT INTO answers VALUES (?, ?, ?)", ((row, entry.source, _dump(entry.raw)) for row, entry in zip(count(rows), batch))
+        )
         chunk = columns([truths(corpus.ruleset, entry.case.replies) for entry in batch])
         base.execute("INSERT INTO chunk VALUES (?, ?)", (number, chunk.rows))
         base.executemany("INSERT INTO plane VALUES (?, ?, ?)", ((number, atom, planes) for atom, planes in pack(chunk).items()))
@@ -139,7 +159,10 @@ def _unique(entries: Iterable[Entry], seen: dict[tuple[str, str], str]) -> Itera
         key = entry.case.organisation.name, entry.id
         if key in seen:
             raise AnswersError(
-                Text(f"le système « {entry.id} » est déjà décrit dans {seen[key]}", f'the system "{entry.id}" is already described in {seen[key]}'),
+                Text(
+                    f"le système « {entry.id} » est déjà décrit dans {seen[key]}",
+                    f'the system "{entry.id}" is already described in {seen[key]}',
+                ),
                 where=entry.source,
                 hint=Text("donnez à chaque système d’une organisation son propre id", "give each system of an organisation its own id"),
             )
@@ -186,7 +209,9 @@ class Store:
         wanted = frozenset(atoms)
         first = 0
         for number, rows in self._read("SELECT number, rows FROM chunk ORDER BY number"):
-            blobs = {atom: planes for atom, planes in self._read("SELECT atom, planes FROM plane WHERE number = ?", number) if atom in wanted}
+            blobs = {
+                atom: planes for atom, planes in self._read("SELECT atom, planes FROM plane WHERE number = ?", number) if atom in wanted
+            }
             yield first, unpack(rows, blobs)
             first += rows
 
@@ -203,5 +228,7 @@ class Store:
 
 def _unreadable(path: Path) -> AnswersError:
     return AnswersError(
-        Text("ce fichier n’est pas un portefeuille lisible", "this file is not a readable portfolio"), where=str(path), hint=Text("recréez-le : gardefou portfolio pack FICHIERS --into BASE", "make it again: gardefou portfolio pack FILES --into DB")
+        Text("ce fichier n’est pas un portefeuille lisible", "this file is not a readable portfolio"),
+        where=str(path),
+        hint=Text("recréez-le : gardefou portfolio pack FICHIERS --into BASE", "make it again: gardefou portfolio pack FILES --into DB"),
     )

@@ -6,4 +6,17 @@ from gardefou.diagnosis.parse import parse_case, parse_day
 from gardefou.diagnosis.replay import replay
 from gardefou.diagnosis.result import SCHEMA, Diagnosis, plain
 
-__all__ = ["SCHEMA", "Answer", "Case", "Diagnosis", "Opinion", "Organisation", "Subject", "diagnose", "parse_case", "parse_day", "plain", "replay"]
+__all__ = [
+    "SCHEMA",
+    "Answer",
+    "Case",
+    "Diagnosis",
+    "Opinion",
+    "Organisation",
+    "Subject",
+    "diagnose",
+    "parse_case",
+    "parse_day",
+    "plain",
+    "replay",
+]

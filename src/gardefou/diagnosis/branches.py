@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from gardefou.diagnosis.case import Answer, Case
 from gardefou.diagnosis.result import Branch, truth_word
-from gardefou.rules import NO, YES, Evaluation, Kind, Question, Reply, Truth, evaluate, holds, truths
 from gardefou.law import Corpus
+from gardefou.rules import NO, YES, Evaluation, Kind, Question, Reply, Truth, evaluate, holds, truths
 
 Outcome = tuple[Mapping[str, Truth], Mapping[str, Truth]]  # statuses, duties
 
@@ -69,7 +69,11 @@ def outcome(corpus: Corpus, evaluation: Evaluation) -> Outcome:
 
 def difference(before: Outcome, after: Outcome) -> tuple[tuple[Mapping[str, str], ...], tuple[str, ...], tuple[str, ...]]:
     """Return statuses changed, duties that become owed, duties that fall away."""
-    statuses = tuple({"id": name, "from": truth_word(value), "to": truth_word(after[0].get(name, NO))} for name, value in sorted(before[0].items()) if after[0].get(name, NO) is not value)
+    statuses = tuple(
+        {"id": name, "from": truth_word(value), "to": truth_word(after[0].get(name, NO))}
+        for name, value in sorted(before[0].items())
+        if after[0].get(name, NO) is not value
+    )
     added = tuple(sorted(name for name, value in after[1].items() if value is YES and before[1].get(name) is not YES))
     removed = tuple(sorted(name for name, value in before[1].items() if value is not NO and after[1].get(name, NO) is NO))
     return statuses, added, removed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -67,6 +66,14 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Expert:
+    """Who led the diagnosis, and the references that the report prints."""
+
+    name: str
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything a diagnosis starts from."""
 
@@ -78,7 +85,7 @@ class Case:
     evidence: tuple[Evidence, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     max_half_days: int | None = None
-    as_of: dt.date | None = None
+    expert: Expert | None = None
 
     @property
     def replies(self) -> dict[str, Reply]:

@@ -11,7 +11,7 @@ from gardefou.diagnosis.dates import Days, days, phase
 from gardefou.diagnosis.findings import deciding_rule
 from gardefou.diagnosis.result import RoleFound, StatusFound
 from gardefou.diagnosis.view import View
-from gardefou.law import Applies, Corpus
+from gardefou.law import Applies
 from gardefou.law.model import Status
 from gardefou.rules import NO, UNKNOWN, YES, Ruleset, Truth
 
@@ -75,7 +75,12 @@ def _status(view: View, status: Status, as_of: dt.date) -> StatusFound:
 def _points(view: View, status: Status) -> tuple[str, ...]:
     """Return the provisions whose rules hold for a status."""
     names = [name for name in status.points_of if view.known(name) and view.value(name) is YES]
-    rules = [rule for name in names for rule in view.corpus.ruleset.by_concept[name] if view.evaluation.rules[rule.id] is YES and rule.value is YES]
+    rules = [
+        rule
+        for name in names
+        for rule in view.corpus.ruleset.by_concept[name]
+        if view.evaluation.rules[rule.id] is YES and rule.value is YES
+    ]
     return tuple(sorted({str(view.corpus.rules[rule.id].cite) for rule in rules}))
 
 

@@ -46,7 +46,9 @@ def _in_force(rows: Iterable[Applies], corpus: Corpus) -> list[Applies]:
 
 
 def _exceptions(rows: list[Applies], evaluation: Evaluation) -> list[Applies]:
-    return [row for row in rows if row.condition is not None and evaluation.value(row.condition) is YES and _route(row, evaluation) is not NO]
+    return [
+        row for row in rows if row.condition is not None and evaluation.value(row.condition) is YES and _route(row, evaluation) is not NO
+    ]
 
 
 def _by_route(rows: list[Applies], evaluation: Evaluation) -> list[Applies]:

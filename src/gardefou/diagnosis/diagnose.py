@@ -50,16 +50,28 @@ def diagnose(case: Case, corpus: Corpus, *, as_of: dt.date) -> Diagnosis:
         axes=work,
         path=course,
         opinions=opinions(view),
-        first_page=first_page(view, as_of=as_of, scope=scope["value"], statuses=statuses, duties=owed, voluntary=other, axes=work, path=course, questions=questions),
+        first_page=first_page(
+            view,
+            as_of=as_of,
+            scope=scope["value"],
+            statuses=statuses,
+            duties=owed,
+            voluntary=other,
+            axes=work,
+            path=course,
+            questions=questions,
+        ),
         answers=labels.answers(case, corpus),
         grid=case.grid,
         labels=labels.labels(corpus),
+        expert=None if case.expert is None else {"name": case.expert.name, "references": list(case.expert.references)},
     )
 
 
 def _open(view: View) -> tuple[OpenQuestion, ...]:
     found = [
-        OpenQuestion(name, "unsure" if name in view.case.asked else "unasked", view.corpus.questions[name].whom, tuple(sorted(targets))) for name, targets in view.open_questions.items()
+        OpenQuestion(name, "unsure" if name in view.case.asked else "unasked", view.corpus.questions[name].whom, tuple(sorted(targets)))
+        for name, targets in view.open_questions.items()
     ]
     return tuple(sorted(found, key=lambda question: question.id))
 
@@ -67,7 +79,9 @@ def _open(view: View) -> tuple[OpenQuestion, ...]:
 def _to_try(questions: tuple[OpenQuestion, ...]) -> list[str]:
     """Return the unsure questions, and those that can change most."""
     unsure = [question.id for question in questions if question.state == "unsure"]
-    ranked = sorted((question for question in questions if question.state != "unsure"), key=lambda question: (-len(question.could_change), question.id))
+    ranked = sorted(
+        (question for question in questions if question.state != "unsure"), key=lambda question: (-len(question.could_change), question.id)
+    )
     return sorted({*unsure, *(question.id for question in ranked[: max(0, _TRIED - len(unsure))])})
 
 
@@ -87,17 +101,28 @@ def _subject(case: Case) -> Mapping[str, Any]:
 
 def answers_sha256(case: Case) -> str:
     """Return the digest of what was answered, in canonical JSON, whatever the order in the file."""
-    said = {name: {"reply": _canonical(answer.reply), "basis": answer.basis, "unsure": answer.unsure} for name, answer in case.answers.items()}
+    said = {
+        name: {"reply": _canonical(answer.reply), "basis": answer.basis, "unsure": answer.unsure} for name, answer in case.answers.items()
+    }
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 def _canonical(reply: Any) -> Mapping[str, Any]:
     members: Mapping[str, Truth] = reply.members
-    return {"members": {name: value.value for name, value in sorted(members.items())}, "rest": reply.rest.value, "date": reply.date and reply.date.isoformat(), "number": reply.number}
+    return {
+        "members": {name: value.value for name, value in sorted(members.items())},
+        "rest": reply.rest.value,
+        "date": reply.date and reply.date.isoformat(),
+        "number": reply.number,
+    }
 
 
 def _law(corpus: Corpus) -> Mapping[str, Any]:
-    acts = [{"id": name, "celex": act.celex, "in_force": act.in_force, "oj": act.oj} for name, act in corpus.acts.items() if name in corpus.in_force and name != "gdpr"]
+    acts = [
+        {"id": name, "celex": act.celex, "in_force": act.in_force, "oj": act.oj}
+        for name, act in corpus.acts.items()
+        if name in corpus.in_force and name != "gdpr"
+    ]
     return {"corpus": f"{corpus.as_of.isoformat()}", "sha256": corpus.sha256, "acts": acts}
 
 

@@ -64,7 +64,11 @@ def _code(code: str) -> tuple[int, ...]:
 def _reliefs(view: View, obligation: Obligation) -> tuple[Mapping[str, Any], ...]:
     """Return the reliefs that hold, or may hold, for this firm."""
     known = [(relief, view.value(relief.condition)) for relief in obligation.reliefs]
-    return tuple({"if": relief.condition, "value": value, "cite": str(relief.cite), "says": relief.says} for relief, value in known if value is not NO)
+    return tuple(
+        {"if": relief.condition, "value": value, "cite": str(relief.cite), "says": relief.says}
+        for relief, value in known
+        if value is not NO
+    )
 
 
 def _evidence(view: View, obligation: Obligation) -> Mapping[str, Any]:
@@ -83,7 +87,12 @@ def penalty(view: View, obligation: Obligation) -> Mapping[str, Any]:
     if obligation.penalty == "national":
         return {"national": True, "cite": "ai_act 99(1)"}
     tier = view.corpus.penalties[obligation.penalty]
-    return {"cite": str(tier.cite), "max_eur": tier.max_eur, "max_pct": tier.max_pct, "rule": _rule(view, sme=tier.sme_lower, smc=tier.smc_lower)}
+    return {
+        "cite": str(tier.cite),
+        "max_eur": tier.max_eur,
+        "max_pct": tier.max_pct,
+        "rule": _rule(view, sme=tier.sme_lower, smc=tier.smc_lower),
+    }
 
 
 def _rule(view: View, *, sme: bool, smc: bool) -> str:

@@ -58,11 +58,14 @@ def _resolve(corpus: Corpus, name: str) -> str:
         return name
     close = difflib.get_close_matches(name, sorted({*known, *corpus.ruleset.targets}), n=3)
     listed = ", ".join(close)
-    raise AnswersError(Text(f"constat inconnu « {name} »", f'unknown finding "{name}"'), hint=Text(f"vouliez-vous dire {listed} ?", f"did you mean {listed}?") if close else None)
+    raise AnswersError(
+        Text(f"constat inconnu « {name} »", f'unknown finding "{name}"'),
+        hint=Text(f"vouliez-vous dire {listed} ?", f"did you mean {listed}?") if close else None,
+    )
 
 
 def _duty(view: View, name: str) -> Node:
-    obligation = view.corpus.obligations[name.split(":")[0]]
+    obligation = view.corpus.obligations[name.split(":", maxsplit=1)[0]]
     condition = view.corpus.ruleset.targets[name]
     children = tuple(_node(view, reason.ref, reason.as_, frozenset()) for reason in because(condition, view.evaluation))
     return Node(name, "", view.target(name), obligation.title, str(obligation.cite), guidance(obligation.guidance, view.corpus), children)
@@ -89,7 +92,9 @@ def _telling(evaluation: Evaluation, rule: str, concept: str) -> bool:
 
 def _rule(view: View, name: str, as_: str, above: frozenset[str], *, value: Truth | None = None) -> Node:
     entry = view.corpus.rules[name]
-    children = tuple(_node(view, reason.ref, reason.as_, above) for reason in because(entry.rule.condition, view.evaluation) if reason.ref not in above)
+    children = tuple(
+        _node(view, reason.ref, reason.as_, above) for reason in because(entry.rule.condition, view.evaluation) if reason.ref not in above
+    )
     found = view.evaluation.rules[name] if value is None else value
     return Node(name, as_, found, entry.says, str(entry.cite), guidance(entry.guidance, view.corpus), children)
 
@@ -135,4 +140,6 @@ def what_decides(case: Case, corpus: Corpus, name: str) -> tuple[Change, ...]:
 def _change(corpus: Corpus, question: str, word: str, value: Truth) -> Change:
     atom = f"{question}.{word}"
     known = atom in corpus.ruleset.atom_question
-    return Change(question, "yes" if known else word, truth_word(value), fact_label(corpus, atom) if known else corpus.questions[question].ask)
+    return Change(
+        question, "yes" if known else word, truth_word(value), fact_label(corpus, atom) if known else corpus.questions[question].ask
+    )

@@ -7,22 +7,35 @@ from collections.abc import Mapping
 from typing import Any
 
 from gardefou.diagnosis.axes import person
-from gardefou.diagnosis.result import Axis, Duty, OpenQuestion, Path, StatusFound
 from gardefou.diagnosis.path import programme
+from gardefou.diagnosis.result import Axis, Duty, OpenQuestion, Path, StatusFound
 from gardefou.diagnosis.view import View
 from gardefou.rules import UNKNOWN, YES
 from gardefou.text import Text
 
 _HOURS_A_DAY = 7
 _ACTIONS = 3
+_MIDDLE = 2  # grid scores are 0 to 4; a theme without a score counts as middling
+_BAN = "ai_act 99(3)"
 _ORDER = ("prohibited", "high_risk", "gpai_systemic", "gpai_model", "transparency", "minimal")
 
 
-def first_page(view: View, *, as_of: dt.date, scope: str, statuses: tuple[StatusFound, ...], duties: tuple[Duty, ...], voluntary: tuple[Duty, ...], axes: tuple[Axis, ...], path: Path, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any]:
+def first_page(
+    view: View,
+    *,
+    as_of: dt.date,
+    scope: str,
+    statuses: tuple[StatusFound, ...],
+    duties: tuple[Duty, ...],
+    voluntary: tuple[Duty, ...],
+    axes: tuple[Axis, ...],
+    path: Path,
+    questions: tuple[OpenQuestion, ...],
+) -> Mapping[str, Any]:
     """Return what a director reads first."""
     fact = _fact(view, questions)
     horizon = {duty: axis.horizon_days for axis in axes for duty in axis.duties}
-    actions = [_of_duty(view, duty, horizon, as_of) for duty in _ranked(duties)]
+    actions = [_of_duty(view, duty, horizon, as_of) for duty in _ranked(view, duties)]
     actions += [_of_fact(view, fact, as_of)] if fact and len(actions) < _ACTIONS else []
     actions += [_of_duty(view, duty, horizon, as_of) for duty in voluntary if duty.nature == "voluntary"]
     actions += [_of_module(step.code, step.person, as_of) for step in path.modules]
@@ -42,16 +55,33 @@ def level(scope: str, statuses: tuple[StatusFound, ...]) -> str:
     return "open"
 
 
-def _ranked(duties: tuple[Duty, ...]) -> list[Duty]:
-    """Return owed duties with a gap: those that apply first, then by day, then the quickest."""
+def _ranked(view: View, duties: tuple[Duty, ...]) -> list[Duty]:
+    """Return owed duties with a gap: bans first, then what applies, then by day, weakest theme, order of the programme; one per theme first."""
+    themes = list(view.corpus.themes)
     owed = [duty for duty in duties if duty.value == "owed" and duty.evidence["missing"]]
-    return sorted(owed, key=lambda duty: (duty.theme != "ethics" or not duty.obligation.startswith("prohibited"), duty.effective_from, duty.effort_days, duty.id))
+    owed.sort(
+        key=lambda duty: (
+            duty.penalty.get("cite") != _BAN,
+            duty.effective_from,
+            view.case.grid.get(duty.theme, _MIDDLE),
+            themes.index(duty.theme),
+            duty.id,
+        )
+    )
+    first = {duty.theme: duty for duty in reversed(owed)}
+    return [duty for duty in owed if first[duty.theme] is duty] + [duty for duty in owed if first[duty.theme] is not duty]
 
 
 def _of_duty(view: View, duty: Duty, horizon: Mapping[str, int], as_of: dt.date) -> Mapping[str, Any]:
     aim = as_of + dt.timedelta(days=horizon.get(duty.id, 180))
     day = aim if duty.effective_from <= as_of else min(aim, duty.effective_from)
-    return {"duty": duty.id, "title": duty.title, "person": person(view.case, duty.theme), "date": day, "hours": duty.effort_days * _HOURS_A_DAY}
+    return {
+        "duty": duty.id,
+        "title": duty.title,
+        "person": person(view.case, duty.theme),
+        "date": day,
+        "hours": duty.effort_days * _HOURS_A_DAY,
+    }
 
 
 def _of_fact(view: View, fact: Mapping[str, Any], as_of: dt.date) -> Mapping[str, Any]:
@@ -62,7 +92,13 @@ def _of_fact(view: View, fact: Mapping[str, Any], as_of: dt.date) -> Mapping[str
 def _of_module(code: str, who: str | None, as_of: dt.date) -> Mapping[str, Any]:
     module = programme()[0][code]
     title = Text(f"Suivre le module {code} : {module.title.fr}", f"Follow module {code}: {module.title.en}")
-    return {"duty": None, "title": title, "person": who, "date": as_of + dt.timedelta(days=90), "hours": module.hours + module.between_hours}
+    return {
+        "duty": None,
+        "title": title,
+        "person": who,
+        "date": as_of + dt.timedelta(days=90),
+        "hours": module.hours + module.between_hours,
+    }
 
 
 def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] | None:
@@ -70,6 +106,14 @@ def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] 
     if not questions:
         return None
     heavy = {status.concept for status in view.corpus.statuses} | {"in_scope"}
-    best = max(questions, key=lambda entry: (sum(name in heavy for name in entry.could_change), entry.state == "unsure", len(entry.could_change), entry.id))
+    best = max(
+        questions,
+        key=lambda entry: (sum(name in heavy for name in entry.could_change), entry.state == "unsure", len(entry.could_change), entry.id),
+    )
     entry = view.corpus.questions[best.id]
     return {"question": best.id, "ask": entry.ask, "whom": entry.whom, "unsure": entry.unsure}
+
+
+def _weight(name: str, heavy: set[str]) -> int:
+    """A class counts most; a legacy moves the date of every duty under it."""
+    return 100 if name in heavy else 50 if name.startswith("date@legacy") else 1

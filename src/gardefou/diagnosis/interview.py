@@ -29,7 +29,15 @@ def upcoming(case: Case, corpus: Corpus, *, order: Order = "legal") -> dict[str,
     left = [question for question in view.open_questions if question not in case.asked]
     unsure = sorted(question for question in view.open_questions if question in case.unsure)
     changes = sorted(view.open_questions[name]) if name else []
-    found: dict[str, Any] = plain({"schema": "gardefou/next/1", "question": screen(corpus.questions[name]) if name else None, "could_change": changes, "remaining": sorted(left), "unsure": unsure})
+    found: dict[str, Any] = plain(
+        {
+            "schema": "gardefou/next/1",
+            "question": screen(corpus.questions[name]) if name else None,
+            "could_change": changes,
+            "remaining": sorted(left),
+            "unsure": unsure,
+        }
+    )
     return found
 
 
@@ -46,7 +54,10 @@ def screen(entry: QuestionText) -> dict[str, Any]:
             "example": entry.example,
             "unsure": entry.unsure,
             "whom": entry.whom,
-            "options": [{"id": option.id, "label": option.label, "help": option.help, "cite": str(option.cite) if option.cite else None} for option in entry.options],
+            "options": [
+                {"id": option.id, "label": option.label, "help": option.help, "cite": str(option.cite) if option.cite else None}
+                for option in entry.options
+            ],
             "thresholds": [{"id": cut.id, "before": cut.before, "at_least": cut.at_least} for cut in entry.question.thresholds],
         }
     )

@@ -47,7 +47,10 @@ class Profile:
 def programme() -> tuple[Mapping[str, Module], Mapping[str, Profile]]:
     """Return the modules and the profiles of the programme."""
     raw = tomllib.loads((files("gardefou.diagnosis") / "modules.toml").read_text(encoding="utf-8"))
-    modules = [Module(row["code"], Text(**row["title"]), tuple(row["themes"]), tuple(row["after"]), row["hours"], row["between_hours"]) for row in raw["module"]]
+    modules = [
+        Module(row["code"], Text(**row["title"]), tuple(row["themes"]), tuple(row["after"]), row["hours"], row["between_hours"])
+        for row in raw["module"]
+    ]
     profiles = [Profile(row["id"], tuple(row["modules"]), Text(**row["reason"])) for row in raw["profile"]]
     return {module.code: module for module in modules}, {profile.id: profile for profile in profiles}
 
@@ -61,7 +64,14 @@ def path(view: View, duties: tuple[Duty, ...]) -> Path:
     steps = [_step(view, modules[code], chosen, owed, codes) for code in codes]
     kept, cut = _limit(steps, view.case.max_half_days)
     between = sum(modules[step.code].between_hours for step in kept)
-    return Path(tuple(kept), len(kept), between, tuple(_postponed(step) for step in cut), _hours(kept), tuple({"id": profile.id, "reason": profile.reason} for profile in chosen))
+    return Path(
+        tuple(kept),
+        len(kept),
+        between,
+        tuple(_postponed(step) for step in cut),
+        _hours(kept),
+        tuple({"id": profile.id, "reason": profile.reason} for profile in chosen),
+    )
 
 
 def _profiles(view: View) -> list[str]:
@@ -122,8 +132,12 @@ def _reason(case: Case, module: Module, profiles: list[Profile], served: tuple[D
     parts_fr, parts_en = [], []
     if served:
         first = min(served, key=lambda duty: (duty.effective_from, duty.id))
-        parts_fr.append(f"{len(served)} obligation{'s' if len(served) > 1 else ''}, dont « {first.title.fr} » à partir du {day(first.effective_from, 'fr')}")
-        parts_en.append(f"{len(served)} dut{'ies' if len(served) > 1 else 'y'}, among them “{first.title.en}” from {day(first.effective_from, 'en')}")
+        parts_fr.append(
+            f"{len(served)} obligation{'s' if len(served) > 1 else ''}, dont « {first.title.fr} » à partir du {day(first.effective_from, 'fr')}"
+        )
+        parts_en.append(
+            f"{len(served)} dut{'ies' if len(served) > 1 else 'y'}, among them “{first.title.en}” from {day(first.effective_from, 'en')}"
+        )
     for theme in module.themes:
         score = case.grid.get(theme)
         if score is not None and score <= _WEAK:
@@ -146,9 +160,19 @@ def _limit(steps: list[Step], most: int | None) -> tuple[list[Step], list[Step]]
 
 def _postponed(step: Step) -> Postponed:
     if step.before is None:
-        return Postponed(step.code, None, Text("reporté par le maximum fixé ; aucune date n’en dépend", "postponed by the maximum set; no date depends on it"))
+        return Postponed(
+            step.code,
+            None,
+            Text("reporté par le maximum fixé ; aucune date n’en dépend", "postponed by the maximum set; no date depends on it"),
+        )
     fr, en = day(step.before, "fr"), day(step.before, "en")
-    return Postponed(step.code, step.before, Text(f"reporté par le maximum fixé ; met en risque l’échéance du {fr}", f"postponed by the maximum set; puts the date {en} at risk"))
+    return Postponed(
+        step.code,
+        step.before,
+        Text(
+            f"reporté par le maximum fixé ; met en risque l’échéance du {fr}", f"postponed by the maximum set; puts the date {en} at risk"
+        ),
+    )
 
 
 def _hours(steps: list[Step]) -> dict[str, float]:

@@ -133,14 +133,18 @@ class Gathering:
             own = [duty for duty in whole if duty.effective_from == day]
             pairs = self.upcoming.get(day, set())
             systems = {system for _, system in pairs} | {system for duty in own for system in duty.systems}
-            found.append(Deadline(day, tuple(duty.obligation for duty in own), tuple(sorted({duty for duty, _ in pairs})), tuple(sorted(systems))))
+            found.append(
+                Deadline(day, tuple(duty.obligation for duty in own), tuple(sorted({duty for duty, _ in pairs})), tuple(sorted(systems)))
+            )
         return tuple(found)
 
 
 def _system(result: Diagnosis) -> System:
     own = [duty for duty in result.duties if duty.borne_by == "system"]
     coming = [duty.effective_from for duty in result.duties if duty.value == "owed" and duty.phase == "upcoming"]
-    coming += [status.effective_from for status in result.statuses if status.value is YES and status.phase == "upcoming" and status.effective_from]
+    coming += [
+        status.effective_from for status in result.statuses if status.value is YES and status.phase == "upcoming" and status.effective_from
+    ]
     return System(
         id=result.subject["id"] or result.subject["name"],
         name=result.subject["name"],
@@ -175,7 +179,11 @@ def _merged(found: list[tuple[str, Duty]]) -> FirmDuty:
         phase=first.phase,
         theme=first.theme,
         effort_days=first.effort_days,
-        evidence={"accepted": tuple(first.evidence["accepted"]), "held": tuple(held), "missing": tuple(name for name in first.evidence["accepted"] if name not in held)},
+        evidence={
+            "accepted": tuple(first.evidence["accepted"]),
+            "held": tuple(held),
+            "missing": tuple(name for name in first.evidence["accepted"] if name not in held),
+        },
         depends_on=() if owed else tuple(sorted({name for _, duty in found for name in duty.depends_on})),
         systems=tuple(sorted({system for system, _ in causing})),
     )

@@ -103,7 +103,9 @@ class _Side:
 
     def __init__(self, corpus: Corpus, as_of: dt.date) -> None:
         self.corpus, self.as_of = corpus, as_of
-        self.duties = {f"{entry.id}:{role}": entry for entry in corpus.obligations.values() if entry.nature == "duty" for role in entry.owed_by}
+        self.duties = {
+            f"{entry.id}:{role}": entry for entry in corpus.obligations.values() if entry.nature == "duty" for role in entry.owed_by
+        }
         self.dated = {status.id: _calendars(corpus, status) for status in corpus.statuses}
         self.trees: dict[Rows, _Tree] = {}
         targets = dict(corpus.ruleset.targets)
@@ -112,8 +114,12 @@ class _Side:
         self.bulk = Bulk(dataclasses.replace(corpus.ruleset, targets=targets), self._outputs(targets))
 
     def _outputs(self, targets: Mapping[str, object]) -> list[str]:
-        rows = [row for entry in self.duties.values() for row in entry.applies] + [row for entry in self.corpus.rules.values() for row in entry.applies]
-        names = [status.concept for status in self.corpus.statuses] + [name for name in targets if name.startswith("rule ") or name in self.duties]
+        rows = [row for entry in self.duties.values() for row in entry.applies] + [
+            row for entry in self.corpus.rules.values() for row in entry.applies
+        ]
+        names = [status.concept for status in self.corpus.statuses] + [
+            name for name in targets if name.startswith("rule ") or name in self.duties
+        ]
         names += [entry.legacy for entry in self.duties.values() if entry.legacy] + [_LEGACY]
         names += [name for row in rows for name in _reads((row,), self.corpus)]
         return [name for name in dict.fromkeys(names) if name in targets or name in self.corpus.ruleset.by_concept]
@@ -254,7 +260,7 @@ class _Probe:
 def _tree(rows: Rows, corpus: Corpus, known: Mapping[str, Truth]) -> _Tree:
     """Ask the calendar itself, value by value, what it would answer: one reading of the law, here as for one system."""
     try:
-        found = days(rows, corpus, cast(Evaluation, _Probe(known)))
+        found = days(rows, corpus, cast("Evaluation", _Probe(known)))
     except _NeedError as need:
         name = str(need.args[0])
         return _Tree(name=name, branches=tuple((value, _tree(rows, corpus, {**known, name: value})) for value in (YES, NO, UNKNOWN)))

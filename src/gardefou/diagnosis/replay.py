@@ -18,9 +18,15 @@ def replay(before: Diagnosis, after: Diagnosis) -> Mapping[str, Any]:
         "duties_added": sorted(set(new) - set(old)),
         "duties_removed": sorted(set(old) - set(new)),
         "days_moved": [
-            {"duty": name, "from": old[name].effective_from, "to": new[name].effective_from} for name in sorted(set(old) & set(new)) if old[name].effective_from != new[name].effective_from
+            {"duty": name, "from": old[name].effective_from, "to": new[name].effective_from}
+            for name in sorted(set(old) & set(new))
+            if old[name].effective_from != new[name].effective_from
         ],
-        "phases_changed": [{"duty": name, "from": old[name].phase, "to": new[name].phase} for name in sorted(set(old) & set(new)) if old[name].phase != new[name].phase],
+        "phases_changed": [
+            {"duty": name, "from": old[name].phase, "to": new[name].phase}
+            for name in sorted(set(old) & set(new))
+            if old[name].phase != new[name].phase
+        ],
     }
 
 
@@ -34,5 +40,6 @@ def _statuses(before: Diagnosis, after: Diagnosis) -> list[Mapping[str, Any]]:
             "phase": {"from": old[status.id].phase, "to": status.phase},
         }
         for status in after.statuses
-        if (old[status.id].value, old[status.id].effective_from, old[status.id].phase) != (status.value, status.effective_from, status.phase)
+        if (old[status.id].value, old[status.id].effective_from, old[status.id].phase)
+        != (status.value, status.effective_from, status.phase)
     ]

@@ -14,6 +14,7 @@ from gardefou.rules import NO, UNKNOWN, YES, Kind, Question, Reply, Truth
 from gardefou.text import Text
 
 _WORDS: Mapping[str, Truth] = {"yes": YES, "no": NO, "unsure": UNKNOWN}
+_SHOWN = 60  # characters of a refused value
 _WRAPPER = {"value", "basis", "by", "at", "note"}
 _TALLY = {"yes", "no", "unsure", "rest"}
 
@@ -27,7 +28,7 @@ def parse_answer(question: Question, raw: object, *, where: str) -> Answer:
             raise _error(f"base inconnue « {basis} »", f'unknown basis "{basis}"', where=f"{where}.basis", allowed=BASES)
         plain = parse_answer(question, raw["value"], where=where)
         said = {key: str(raw.get(key, "")) for key in ("by", "at", "note")}
-        return replace(plain, basis=basis, **said)
+        return replace(plain, basis=basis, by=said["by"], at=said["at"], note=said["note"])
     if raw == "unsure":
         return Answer(question.id, Reply(), raw, unsure=True)
     reply = _PARSERS[question.kind](question, raw, where)
@@ -50,7 +51,9 @@ def _yes_no(question: Question, raw: object, where: str) -> Reply:
 def _word(raw: object, *, where: str) -> Truth:
     if isinstance(raw, str) and raw in _WORDS:
         return _WORDS[raw]
-    raise _error(f"réponse inattendue : {_show(raw)}", f"unexpected answer: {_show(raw)}", where=where, allowed=tuple(f'"{word}"' for word in _WORDS))
+    raise _error(
+        f"réponse inattendue : {_show(raw)}", f"unexpected answer: {_show(raw)}", where=where, allowed=tuple(f'"{word}"' for word in _WORDS)
+    )
 
 
 def _set(question: Question, raw: object, where: str) -> Reply:
@@ -59,7 +62,12 @@ def _set(question: Question, raw: object, where: str) -> Reply:
     if isinstance(raw, list):
         return Reply(dict.fromkeys(_options(question, raw, where=where), YES))
     if not isinstance(raw, dict):
-        raise _error(f"attend une liste, pas {_show(raw)}", f"expects a list, not {_show(raw)}", where=where, allowed=('["option"]', '{ yes = ["option"], rest = "no" }', '"none"'))
+        raise _error(
+            f"attend une liste, pas {_show(raw)}",
+            f"expects a list, not {_show(raw)}",
+            where=where,
+            allowed=('["option"]', '{ yes = ["option"], rest = "no" }', '"none"'),
+        )
     _refuse_keys(raw, _TALLY, where=where)
     members: dict[str, Truth] = {}
     for word, value in _WORDS.items():
@@ -119,4 +127,4 @@ def _error(fr: str, en: str, *, where: str, allowed: tuple[str, ...] = ()) -> An
 
 def _show(raw: object) -> str:
     text = repr(raw)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

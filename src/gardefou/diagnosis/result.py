@@ -181,6 +181,7 @@ class Diagnosis:
     answers: tuple[Mapping[str, Any], ...]
     grid: Mapping[str, float]
     labels: Mapping[str, Any]
+    expert: Mapping[str, Any] | None = None
     schema: str = SCHEMA
 
     def to_json(self) -> dict[str, Any]:

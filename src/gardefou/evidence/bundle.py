@@ -45,7 +45,9 @@ def parse_bundle(raw: object, *, where: str) -> tuple[Evidence, ...]:
             where=where,
             hint=Text(f"la clé « schema » doit valoir « {SCHEMA} »", f'the key "schema" must be "{SCHEMA}"'),
         )
-    return tuple(_piece(row, kind=prefix, where=where) for key, prefix in _PREFIX.items() for row in _rows(raw.get(key, []), where=f"{where} {key}"))
+    return tuple(
+        _piece(row, kind=prefix, where=where) for key, prefix in _PREFIX.items() for row in _rows(raw.get(key, []), where=f"{where} {key}")
+    )
 
 
 def _rows(raw: object, *, where: str) -> list[Any]:
@@ -57,6 +59,8 @@ def _rows(raw: object, *, where: str) -> list[Any]:
 def _piece(row: Any, *, kind: str, where: str) -> Evidence:
     name = row.get("name") if isinstance(row, dict) else None
     if not isinstance(name, str) or not name:
-        raise AnswersError(Text("pièce sans nom", "piece without a name"), where=f"{where} {kind}", hint=Text("ajoutez « name »", 'add "name"'))
+        raise AnswersError(
+            Text("pièce sans nom", "piece without a name"), where=f"{where} {kind}", hint=Text("ajoutez « name »", 'add "name"')
+        )
     texts = {key: str(row.get(key, "")) for key in ("title", "version", "at", "sha256")}
     return Evidence(f"{kind}:{name}", **texts)

@@ -15,7 +15,9 @@ def main(files: list[str]) -> int:
         source = read(shipped())
         corpus = collect(source, in_force)
         messages.update((problem.message("en"), None) for problem in source.problems)
-        print(f"{in_force[-1]}: {len(corpus.questions)} questions, {len(corpus.rules)} rules, {len(corpus.obligations)} obligations, {len(corpus.concepts)} labels")
+        print(
+            f"{in_force[-1]}: {len(corpus.questions)} questions, {len(corpus.rules)} rules, {len(corpus.obligations)} obligations, {len(corpus.concepts)} labels"
+        )
     shown = [message for message in messages if not files or any(name in message for name in files)]
     print("\n".join(shown) or "no mistake found")
     return 2 if shown else 0

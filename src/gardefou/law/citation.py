@@ -9,7 +9,9 @@ from gardefou.errors import CorpusError
 from gardefou.text import Lang, Text
 
 _ARTICLE = re.compile(r"(?P<number>\d+[a-d]?)(?P<points>(?:\([0-9a-z]+\))*)(?: sub (?P<sub>\d+))?")
-_ANNEX = re.compile(r"annex (?P<number>[IVX]+)(?: (?P<section>S?[1-9]|[A-C]|AI[PBH]-\d{4})(?![\d.(]))?(?: (?P<point>\d+(?:\.\d+)?)(?P<points>(?:\([0-9a-z]+\))*))?(?: sub (?P<sub>\d+))?")
+_ANNEX = re.compile(
+    r"annex (?P<number>[IVX]+)(?: (?P<section>S?[1-9]|[A-C]|AI[PBH]-\d{4})(?![\d.(]))?(?: (?P<point>\d+(?:\.\d+)?)(?P<points>(?:\([0-9a-z]+\))*))?(?: sub (?P<sub>\d+))?"
+)
 _RECITAL = re.compile(r"recital (?P<number>\d+)")
 _LATIN = {"a": "bis", "b": "ter", "c": "quater", "d": "quinquies"}
 _ORDINAL_FR = ("premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième")
@@ -47,7 +49,10 @@ def parse(text: str) -> Citation:
     if act not in ("ai_act", "omnibus_ai", "gdpr") or key is None:
         raise CorpusError(
             Text(f"citation illisible « {text} »", f'unreadable citation "{text}"'),
-            hint=Text("écrivez par exemple « ai_act 6(3)(d) » ou « ai_act annex III 4(a) »", 'write for example "ai_act 6(3)(d)" or "ai_act annex III 4(a)"'),
+            hint=Text(
+                "écrivez par exemple « ai_act 6(3)(d) » ou « ai_act annex III 4(a) »",
+                'write for example "ai_act 6(3)(d)" or "ai_act annex III 4(a)"',
+            ),
         )
     return Citation(act, key, text)
 

@@ -33,12 +33,19 @@ def compare(before: dt.date, after: dt.date) -> Difference:
         added=tuple(sorted(set(second) - set(first))),
         removed=tuple(sorted(set(first) - set(second))),
         reworded=tuple(name for name in shared if first[name].wording != second[name].wording),
-        moved=tuple((name, *days) for name in shared if (days := (_first(first[name].applies, old), _first(second[name].applies, new)))[0] != days[1]),
+        moved=tuple(
+            (name, *days)
+            for name in shared
+            if (days := (_first(first[name].applies, old), _first(second[name].applies, new)))[0] != days[1]
+        ),
     )
 
 
 def _entries(corpus: Corpus) -> Mapping[str, RuleText | Obligation]:
-    return {**{f"rule {name}": entry for name, entry in corpus.rules.items()}, **{f"obligation {name}": entry for name, entry in corpus.obligations.items()}}
+    return {
+        **{f"rule {name}": entry for name, entry in corpus.rules.items()},
+        **{f"obligation {name}": entry for name, entry in corpus.obligations.items()},
+    }
 
 
 def _first(rows: tuple[Applies, ...], corpus: Corpus) -> str:

@@ -110,7 +110,11 @@ def _block(row: Row) -> str:
 
 def _refuse_twins(source: Source, kind: str, keys: list[tuple[str, str]]) -> None:
     for key in sorted({key for key in keys if keys.count(key) > 1}):
-        source.fail(f'{kind} "{key[0]}"', Text("cet identifiant est déclaré deux fois", "this id is declared twice"), Text("gardez-en un", "keep one of them"))
+        source.fail(
+            f'{kind} "{key[0]}"',
+            Text("cet identifiant est déclaré deux fois", "this id is declared twice"),
+            Text("gardez-en un", "keep one of them"),
+        )
 
 
 def _select(items: Iterable[tuple[str, _D]], acts: Mapping[str, Act], in_force: tuple[str, ...]) -> dict[str, _D]:
@@ -124,7 +128,9 @@ def _select(items: Iterable[tuple[str, _D]], acts: Mapping[str, Act], in_force: 
     return found
 
 
-def _ruleset(source: Source, questions: list[QuestionText], rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation]) -> Ruleset:
+def _ruleset(
+    source: Source, questions: list[QuestionText], rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation]
+) -> Ruleset:
     targets = {status.concept: Condition((status.concept,)) for status in tables.statuses(source)}
     targets["in_scope"] = Condition(("in_scope",))
     targets |= {f"role@{role}": Condition(("in_scope", role)) for role in tables.labels(source, "role")}
@@ -137,7 +143,14 @@ def _ruleset(source: Source, questions: list[QuestionText], rules: Mapping[str, 
     unknown = _unknown_names(asked, ruled, targets)
     if unknown:
         for owner, name in unknown:
-            source.fail(owner, Text(f"nom inconnu « {name} »", f'unknown name "{name}"'), Text("déclarez la question, l’option ou une règle qui le conclut", "declare the question, the option or a rule that concludes it"))
+            source.fail(
+                owner,
+                Text(f"nom inconnu « {name} »", f'unknown name "{name}"'),
+                Text(
+                    "déclarez la question, l’option ou une règle qui le conclut",
+                    "declare the question, the option or a rule that concludes it",
+                ),
+            )
         return build([], [])
     try:
         return build(asked, ruled, targets=targets)
@@ -149,17 +162,24 @@ def _ruleset(source: Source, questions: list[QuestionText], rules: Mapping[str, 
 def _dating_targets(rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation]) -> dict[str, Condition]:
     """Return what changes a date, a relief or the ceiling of a fine, and so may be asked, though no class depends on it."""
     concluded = {entry.rule.concludes for entry in rules.values()}
-    dated = {row.condition for entry in (*rules.values(), *obligations.values()) for row in entry.applies} | {entry.legacy for entry in obligations.values()}
+    rows = [row for rule in rules.values() for row in rule.applies] + [
+        row for obligation in obligations.values() for row in obligation.applies
+    ]
+    dated = {row.condition for row in rows} | {entry.legacy for entry in obligations.values()}
     found = {f"date@{name}": Condition((name,)) for name in sorted(filter(None, dated)) if name in concluded}
     for entry in obligations.values():
         for role in entry.owed_by:
             for relief in entry.reliefs:
-                found[f"relief@{entry.id}@{role}@{relief.condition}"] = Condition((role, *entry.when.all, relief.condition), entry.when.any, entry.when.unless)
+                found[f"relief@{entry.id}@{role}@{relief.condition}"] = Condition(
+                    (role, *entry.when.all, relief.condition), entry.when.any, entry.when.unless
+                )
     graver = tuple(name for name in ("prohibited", "high_risk", "transparency") if name in concluded)
     return found | {f"fine@{size}": Condition((size,), graver) for size in ("sme", "smc") if size in concluded}
 
 
 def _unknown_names(questions: list[Question], rules: list[Rule], targets: Mapping[str, Condition]) -> list[tuple[str, str]]:
     known = {atom for question in questions for atom in question.atoms} | {rule.concludes for rule in rules}
-    named = [(f'rule "{rule.id}"', rule.condition) for rule in rules] + [(f'target "{name}"', condition) for name, condition in targets.items()]
+    named = [(f'rule "{rule.id}"', rule.condition) for rule in rules] + [
+        (f'target "{name}"', condition) for name, condition in targets.items()
+    ]
     return [(owner, name) for owner, condition in named for name in condition.names if name not in known]

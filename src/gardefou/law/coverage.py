@@ -98,7 +98,10 @@ def expand(text: str) -> tuple[str, ...]:
         return (parse(text).key,)
     found = re.fullmatch(r"(?P<head>.*?)(?P<first>\d+[a-d]?|\([0-9a-z]+\))\.\.(?P<last>\d+[a-d]?|\([0-9a-z]+\))", text)
     if found is None:
-        raise CorpusError(Text(f"intervalle illisible « {text} »", f'unreadable range "{text}"'), hint=Text("écrivez « ai_act 64..70 »", 'write "ai_act 64..70"'))
+        raise CorpusError(
+            Text(f"intervalle illisible « {text} »", f'unreadable range "{text}"'),
+            hint=Text("écrivez « ai_act 64..70 »", 'write "ai_act 64..70"'),
+        )
     first, last = parse(found["head"] + found["first"]).key, parse(found["head"] + found["last"]).key
     siblings = _siblings(first)
     if last not in siblings:

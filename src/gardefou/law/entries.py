@@ -80,7 +80,10 @@ def question(raw: Mapping[str, Any], *, file: str, block: str) -> QuestionText:
     members = tuple(option.id for option in options) + tuple(cut.id for cut in thresholds)
     prior = float(it.take("prior", (int, float), 0.5))
     if (kind in (Kind.SET, Kind.CHOICE)) != bool(options) or (kind in (Kind.DATE, Kind.NUMBER)) != bool(thresholds):
-        raise it.fail(Text("les options ou seuils ne vont pas avec ce type de question", "options or thresholds do not fit this kind of question"), key="kind")
+        raise it.fail(
+            Text("les options ou seuils ne vont pas avec ce type de question", "options or thresholds do not fit this kind of question"),
+            key="kind",
+        )
     if len(set(members)) != len(members) or not all(_NAME.fullmatch(member) for member in members):
         raise it.fail(Text("option en double ou mal nommée", "option named twice or badly named"), key="options")
     found = QuestionText(
@@ -130,7 +133,9 @@ def _guidance(it: Fields) -> tuple[GuidanceRef, ...]:
 
 
 def _readings(it: Fields) -> tuple[Reading, ...]:
-    return tuple(Reading(str(row.get("cite", "")), Fields(row, file="readings", kind="reading").text("says")) for row in it.tables("readings"))
+    return tuple(
+        Reading(str(row.get("cite", "")), Fields(row, file="readings", kind="reading").text("says")) for row in it.tables("readings")
+    )
 
 
 def _relief(row: dict[str, Any], *, file: str) -> Relief:

@@ -50,7 +50,11 @@ class Fields:
             return value
         for lang in ("fr", "en"):
             if not isinstance(value.get(lang), str) or not value[lang].strip():
-                raise self.fail(Text("langue manquante", "missing language"), key=f"{key}.{lang}", hint=Text("écrivez les deux langues", "write both languages"))
+                raise self.fail(
+                    Text("langue manquante", "missing language"),
+                    key=f"{key}.{lang}",
+                    hint=Text("écrivez les deux langues", "write both languages"),
+                )
         if set(value) - {"fr", "en"}:
             raise self.fail(Text("clé inconnue", "unknown key"), key=f"{key}.{min(set(value) - {'fr', 'en'})}")
         return Text(value["fr"], value["en"])
@@ -78,7 +82,11 @@ class Fields:
         """Return a string of a closed list."""
         value = self.string(key, default)
         if value not in allowed:
-            raise self.fail(Text(f"« {value} » n’est pas admis", f'"{value}" is not allowed'), key=key, hint=Text(f"choisissez parmi {', '.join(allowed)}", f"choose one of {', '.join(allowed)}"))
+            raise self.fail(
+                Text(f"« {value} » n’est pas admis", f'"{value}" is not allowed'),
+                key=key,
+                hint=Text(f"choisissez parmi {', '.join(allowed)}", f"choose one of {', '.join(allowed)}"),
+            )
         return value
 
     def tables(self, key: str) -> list[dict[str, Any]]:
@@ -91,4 +99,8 @@ class Fields:
     def done(self) -> None:
         """Refuse what nobody read."""
         if self._raw:
-            raise self.fail(Text("clé inconnue", "unknown key"), key=min(self._raw), hint=Text("corrigez le nom ou retirez la ligne", "correct the name or remove the line"))
+            raise self.fail(
+                Text("clé inconnue", "unknown key"),
+                key=min(self._raw),
+                hint=Text("corrigez le nom ou retirez la ligne", "correct the name or remove the line"),
+            )

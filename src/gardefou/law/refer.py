@@ -23,7 +23,11 @@ def check_references(source: Source, corpus: Corpus) -> None:
 
 def _known(source: Source, where: str, name: str, declared: Container[str], *, kind: tuple[str, str]) -> None:
     if name not in declared:
-        source.fail(where, Text(f"{kind[0]} « {name} » non déclaré", f'{kind[1]} "{name}" not declared'), Text("corrigez le nom ou déclarez-le", "correct the name or declare it"))
+        source.fail(
+            where,
+            Text(f"{kind[0]} « {name} » non déclaré", f'{kind[1]} "{name}" not declared'),
+            Text("corrigez le nom ou déclarez-le", "correct the name or declare it"),
+        )
 
 
 def _check_concepts(source: Source, corpus: Corpus) -> None:
@@ -85,6 +89,14 @@ def _check_wording(source: Source, where: str, cite: Citation, wording: str, rep
     if cite.act != "ai_act":
         return
     if wording == "ai_act" and cite.key in known.inserted:
-        source.fail(where, Text(f"« {cite} » n’existe que depuis l’acte modificatif", f'"{cite}" exists only since the amending act'), Text("ajoutez wording = \"omnibus_ai\"", 'add wording = "omnibus_ai"'))
+        source.fail(
+            where,
+            Text(f"« {cite} » n’existe que depuis l’acte modificatif", f'"{cite}" exists only since the amending act'),
+            Text('ajoutez wording = "omnibus_ai"', 'add wording = "omnibus_ai"'),
+        )
     if cite.key in known.deleted and repealed_by is None:
-        source.fail(where, Text(f"« {cite} » a été supprimé", f'"{cite}" was deleted'), Text("ajoutez repealed_by = \"omnibus_ai\"", 'add repealed_by = "omnibus_ai"'))
+        source.fail(
+            where,
+            Text(f"« {cite} » a été supprimé", f'"{cite}" was deleted'),
+            Text('ajoutez repealed_by = "omnibus_ai"', 'add repealed_by = "omnibus_ai"'),
+        )

@@ -89,10 +89,18 @@ def _read_file(source: Source, name: str, text: str) -> None:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        source.fail(name, Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"), Text("corrigez la ligne indiquée", "correct the line named"))
+        source.fail(
+            name,
+            Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"),
+            Text("corrigez la ligne indiquée", "correct the line named"),
+        )
         return
     for kind, rows in raw.items():
         if kind not in source.tables or not isinstance(rows, list):
-            source.fail(f"{name}: {kind}", Text("table inconnue", "unknown table"), Text(f"tables admises : {', '.join(KINDS)}", f"tables allowed: {', '.join(KINDS)}"))
+            source.fail(
+                f"{name}: {kind}",
+                Text("table inconnue", "unknown table"),
+                Text(f"tables admises : {', '.join(KINDS)}", f"tables allowed: {', '.join(KINDS)}"),
+            )
             continue
         source.tables[kind].extend(Row(name, row) for row in rows)

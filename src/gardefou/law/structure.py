@@ -12,6 +12,7 @@ from gardefou.errors import CorpusError
 from gardefou.law.citation import Citation, parse
 from gardefou.text import Lang, Text
 
+_OMNIBUS_ARTICLES = 4
 _OMNIBUS_POINTS = 43
 _GDPR_ARTICLES = 99
 
@@ -49,7 +50,9 @@ def cite(text: str) -> Citation:
     if not _exists(citation):
         raise CorpusError(
             Text(f"la disposition « {text} » n’existe pas", f'the provision "{text}" does not exist'),
-            hint=Text("vérifiez l’article, le paragraphe et le point dans le règlement", "check article, paragraph and point in the Regulation"),
+            hint=Text(
+                "vérifiez l’article, le paragraphe et le point dans le règlement", "check article, paragraph and point in the Regulation"
+            ),
         )
     return citation
 
@@ -62,7 +65,7 @@ def _exists(citation: Citation) -> bool:
         return False
     if citation.act == "gdpr":
         return int(found[1]) <= _GDPR_ARTICLES
-    return int(found[1]) <= 4 and (found[2] is None or (found[1] == "1" and int(found[2]) <= _OMNIBUS_POINTS))
+    return int(found[1]) <= _OMNIBUS_ARTICLES and (found[2] is None or (found[1] == "1" and int(found[2]) <= _OMNIBUS_POINTS))
 
 
 def link(citation: Citation, *, lang: Lang = "fr", amended: bool = True) -> str:

@@ -42,7 +42,11 @@ def labels(source: Source, kind: str) -> dict[str, Text]:
     rows = sorted(source.read(kind, one), key=lambda row: row[0])
     names = [name for _, name, _ in rows]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        source.fail(f'{kind} "{name}"', Text("cet identifiant est déclaré deux fois", "this id is declared twice"), Text("gardez-en un", "keep one of them"))
+        source.fail(
+            f'{kind} "{name}"',
+            Text("cet identifiant est déclaré deux fois", "this id is declared twice"),
+            Text("gardez-en un", "keep one of them"),
+        )
     return {name: label for _, name, label in rows}
 
 
@@ -62,7 +66,13 @@ def penalties(source: Source) -> dict[str, Penalty]:
     def one(row: Row) -> Penalty:
         it = Fields(row.raw, file=row.file, kind="penalty")
         return Penalty(
-            it.string("id"), it.citation(), it.take("max_eur", int), float(it.take("max_pct", (int, float))), it.take("sme_lower", bool), it.take("smc_lower", bool), it.text("says")
+            it.string("id"),
+            it.citation(),
+            it.take("max_eur", int),
+            float(it.take("max_pct", (int, float))),
+            it.take("sme_lower", bool),
+            it.take("smc_lower", bool),
+            it.text("says"),
         )
 
     return {penalty.id: penalty for penalty in source.read("penalty", one)}
@@ -73,7 +83,9 @@ def guidance(source: Source) -> dict[str, Guidance]:
 
     def one(row: Row) -> Guidance:
         it = Fields(row.raw, file=row.file, kind="guidance")
-        return Guidance(it.string("id"), it.text("title"), it.one_of("status", ("draft", "final")), it.string("reference", ""), it.string("url", ""))
+        return Guidance(
+            it.string("id"), it.text("title"), it.one_of("status", ("draft", "final")), it.string("reference", ""), it.string("url", "")
+        )
 
     return {entry.id: entry for entry in source.read("guidance", one)}
 

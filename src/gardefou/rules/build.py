@@ -30,7 +30,9 @@ def build(questions: Iterable[Question], rules: Iterable[Rule], *, targets: Mapp
 def _refuse_shared_names(shared: set[str]) -> None:
     if shared:
         name = min(shared)
-        raise EngineError(Text("ce nom désigne à la fois un fait et une conclusion", "this name is both a fact and a conclusion"), where=name)
+        raise EngineError(
+            Text("ce nom désigne à la fois un fait et une conclusion", "this name is both a fact and a conclusion"), where=name
+        )
 
 
 def _refuse_unknown(owner: str, condition: Condition, known: set[str]) -> None:
@@ -39,7 +41,10 @@ def _refuse_unknown(owner: str, condition: Condition, known: set[str]) -> None:
             raise EngineError(
                 Text(f"nom inconnu « {name} »", f'unknown name "{name}"'),
                 where=owner,
-                hint=Text("déclarez la question, l’option ou une règle qui le conclut", "declare the question, the option or a rule that concludes it"),
+                hint=Text(
+                    "déclarez la question, l’option ou une règle qui le conclut",
+                    "declare the question, the option or a rule that concludes it",
+                ),
             )
 
 
@@ -47,7 +52,10 @@ def _refuse_other_meaning(target: str, condition: Condition, known: set[str]) ->
     """Refuse a target that bears the name of a concept or a fact and says something else: one name, one value."""
     if target in known and condition != Condition((target,)):
         raise EngineError(
-            Text("cette cible porte le nom d’une notion et dit autre chose", "this target bears the name of a concept and says something else"),
+            Text(
+                "cette cible porte le nom d’une notion et dit autre chose",
+                "this target bears the name of a concept and says something else",
+            ),
             where=target,
             hint=Text("donnez-lui un autre nom", "give it another name"),
         )
@@ -62,9 +70,15 @@ def _refuse_bare_opposites(rules: tuple[Rule, ...]) -> None:
         for negative in against.get(positive.concludes, ()) if positive.value is YES else ():
             if not _tied(positive, negative):
                 raise EngineError(
-                    Text(f"conclut le contraire de « {negative.id} » sans exception", f'concludes the opposite of "{negative.id}" without an exception'),
+                    Text(
+                        f"conclut le contraire de « {negative.id} » sans exception",
+                        f'concludes the opposite of "{negative.id}" without an exception',
+                    ),
                     where=positive.id,
-                    hint=Text("ajoutez un « unless » qui nomme une condition de l’autre règle", 'add an "unless" naming a condition of the other rule'),
+                    hint=Text(
+                        "ajoutez un « unless » qui nomme une condition de l’autre règle",
+                        'add an "unless" naming a condition of the other rule',
+                    ),
                 )
 
 

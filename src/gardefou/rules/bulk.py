@@ -91,7 +91,8 @@ def _inputs(steps: Program, columns: Columns) -> list[Plane | None]:
     for (atom, _), plane in zip(steps.planes, found, strict=True):
         if plane is not None and len(plane) != width(columns.rows):
             raise EngineError(
-                Text("colonne de mauvaise longueur", f"column of the wrong length: {len(plane)} bytes, not {width(columns.rows)}"), where=atom
+                Text("colonne de mauvaise longueur", f"column of the wrong length: {len(plane)} bytes, not {width(columns.rows)}"),
+                where=atom,
             )
     return found
 

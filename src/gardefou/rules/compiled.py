@@ -34,7 +34,7 @@ class Compiled:
         self.source = _Writer(circuit, cone, planes, wanted).source()
         space: dict[str, object] = {}
         exec(compile(self.source, "<gardefou rules>", "exec"), {"__builtins__": {}}, space)  # noqa: S102 - slot numbers only
-        self.run = cast(Callable[[Flags], tuple[bool, ...]], space["run"])
+        self.run = cast("Callable[[Flags], tuple[bool, ...]]", space["run"])
 
     def pack(self, facts: Mapping[str, Truth]) -> Flags:
         """Return the facts as flags for :attr:`run`; what the outputs do not depend on is dropped."""

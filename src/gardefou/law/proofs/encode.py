@@ -46,7 +46,8 @@ class Encoded:
         return variable
 
     def _concept(self, concept: str) -> Formula:
-        holding, against = [], []
+        holding: list[Formula] = []
+        against: list[Formula] = []
         for rule in self.ruleset.by_concept[concept]:
             self.rules[rule.id] = self._define(f"rule {rule.id}", self.condition(rule.condition))
             (holding if rule.value is YES else against).append(self.rules[rule.id])
@@ -75,7 +76,9 @@ class Encoded:
             return [z3.PbEq([(atom, 1) for atom in atoms], 1)]
         if question.kind in (Kind.DATE, Kind.NUMBER):
             ordered = [atom for _, atom in sorted(zip(map(_cut, question.thresholds), atoms, strict=True), key=lambda pair: pair[0])]
-            earlier_first = question.kind is Kind.DATE  # before an early day implies before a late one; at least much implies at least little
+            earlier_first = (
+                question.kind is Kind.DATE
+            )  # before an early day implies before a late one; at least much implies at least little
             return [z3.Implies(one, other) if earlier_first else z3.Implies(other, one) for one, other in pairwise(ordered)]
         return []
 

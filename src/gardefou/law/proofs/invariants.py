@@ -13,7 +13,12 @@ from gardefou.law.proofs.run import Check, Failure
 # Implications between concepts: (what it says, premises, denied premises, conclusion).
 _IMPLICATIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
     ("6(3) sub 3: profiling beats the derogation", ("in_scope", "ai_system", "annex_iii_use", "profiling"), (), "high_risk"),
-    ("2(12): open source does not exclude a high-risk system", ("exclusions.open_source_release", "ai_system", "territorial_link", "high_risk_use"), ("excluded_otherwise",), "in_scope"),
+    (
+        "2(12): open source does not exclude a high-risk system",
+        ("exclusions.open_source_release", "ai_system", "territorial_link", "high_risk_use"),
+        ("excluded_otherwise",),
+        "in_scope",
+    ),
     ("3(1): what is high-risk is an AI system", ("high_risk",), (), "ai_system"),
     ("5: what is prohibited is an AI system", ("prohibited",), (), "ai_system"),
     ("2(2): partial scope means Annex I Section B", ("partial_scope",), (), "route_annex_i_b"),
@@ -21,7 +26,14 @@ _IMPLICATIONS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str], ...] = (
     ("51: systemic risk only for general-purpose models", ("gpai_systemic",), (), "gpai_model"),
     ("Minimal risk excludes nothing graver", ("minimal",), (), "in_scope"),
 )
-_EXCLUSIVE = (("minimal", "high_risk"), ("minimal", "prohibited"), ("minimal", "transparency"), ("partial_scope", "chapter_iii"), ("sme", "smc"), ("filter_relied_on", "route_annex_iii"))
+_EXCLUSIVE = (
+    ("minimal", "high_risk"),
+    ("minimal", "prohibited"),
+    ("minimal", "transparency"),
+    ("partial_scope", "chapter_iii"),
+    ("sme", "smc"),
+    ("filter_relied_on", "route_annex_iii"),
+)
 
 
 def check(law: Encoded) -> Check:
@@ -48,7 +60,18 @@ def _nothing_owed_out_of_scope(law: Encoded) -> Iterator[Failure | None]:
 
 # Article 1 of the amending act: where a class may differ between the versions, and the facts that must then be at play.
 _UNCHANGED = ("ai_system", "deployer", "importer", "distributor", "territorial_link", "transparency_case", "gpai_capability")
-_ELSEWHERE = ("annex_iii_use", "no_significant_risk", "in_scope", "transparency", "gpai_model", "gpai_systemic", "provider", "minimal", "prohibited", "high_risk")  # equal where no changed class is at play
+_ELSEWHERE = (
+    "annex_iii_use",
+    "no_significant_risk",
+    "in_scope",
+    "transparency",
+    "gpai_model",
+    "gpai_systemic",
+    "provider",
+    "minimal",
+    "prohibited",
+    "high_risk",
+)  # equal where no changed class is at play
 
 
 def amendment(before: Encoded, after: Encoded) -> Check:
@@ -58,7 +81,9 @@ def amendment(before: Encoded, after: Encoded) -> Check:
     for name in _UNCHANGED:
         yield _same(solver, before, after, name)
     no_new_ban = [z3.Not(after.values["prohibited_ba"]), z3.Not(after.values["prohibited_bb"])]
-    no_product = [z3.Not(after.atoms[atom]) for name in ("product_screen", "safety_component_facts") for atom in after.ruleset.questions[name].atoms]
+    no_product = [
+        z3.Not(after.atoms[atom]) for name in ("product_screen", "safety_component_facts") for atom in after.ruleset.questions[name].atoms
+    ]
     yield _same(solver, before, after, "prohibited_practice", *no_new_ban)
     yield _same(solver, before, after, "high_risk_use", *no_product)
     for name in _ELSEWHERE:

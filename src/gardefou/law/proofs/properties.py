@@ -59,7 +59,9 @@ def no_dead_rule(law: Encoded) -> Check:
 
 def exceptions_bite(law: Encoded) -> Check:
     """Every name under ``unless`` can be what defeats its rule or obligation."""
-    named = [(rule.id, rule.condition) for rule in law.ruleset.rules] + [(name, target) for name, target in law.ruleset.targets.items() if target.unless]
+    named = [(rule.id, rule.condition) for rule in law.ruleset.rules] + [
+        (name, target) for name, target in law.ruleset.targets.items() if target.unless
+    ]
     for owner, condition in named:
         for exception in condition.unless:
             rest = Condition(condition.all, condition.any, tuple(name for name in condition.unless if name != exception))
@@ -114,7 +116,8 @@ def _named(solver: z3.Solver, concept: str, pair: tuple[Formula, Formula]) -> tu
 
 
 def _kleene_concept(law: Encoded, concept: str, planes: dict[str, tuple[Formula, Formula]]) -> tuple[Formula, Formula]:
-    holding, against = [], []
+    holding: list[tuple[Formula, Formula]] = []
+    against: list[tuple[Formula, Formula]] = []
     for rule in law.ruleset.by_concept[concept]:
         (holding if rule.value is YES else against).append(_kleene(rule.condition, planes))
     yes, no = z3.Or(*[pair[0] for pair in holding]), z3.And(*[pair[1] for pair in holding])
@@ -133,12 +136,27 @@ def _kleene(condition: Condition, planes: dict[str, tuple[Formula, Formula]]) ->
 
 ALL: tuple[tuple[str, Text, Versions], ...] = (
     ("no_contradiction", Text("Aucune conclusion contradictoire", "No contradictory outcome"), _each(no_contradiction)),
-    ("complete", Text("Tout système concerné a un niveau, aucun autre n’en a", "Whatever is in scope has a class, nothing else has"), _each(complete)),
+    (
+        "complete",
+        Text("Tout système concerné a un niveau, aucun autre n’en a", "Whatever is in scope has a class, nothing else has"),
+        _each(complete),
+    ),
     ("reachable", Text("Chaque niveau, rôle et obligation peut survenir", "Every class, role and duty is reachable"), _each(reachable)),
     ("no_dead_rule", Text("Aucune règle morte", "No dead rule"), _each(no_dead_rule)),
     ("exceptions_bite", Text("Chaque exception joue", "Every exception bites"), _each(exceptions_bite)),
     ("questions_matter", Text("Chaque fait demandé compte", "Every fact asked matters"), questions_matter),
     ("legal_invariants", Text("Invariants juridiques", "Legal invariants"), _each(invariants.check)),
-    ("amendment", Text("L’acte modificatif ne change que ce qu’il doit", "The amendment changes only what it should"), invariants.amendment),
-    ("kleene_is_sound", Text("Ce qui est dit d’un dossier incomplet tient dans tous ses compléments", "What is said of a partial file holds in all its completions"), _each(kleene_is_sound)),
+    (
+        "amendment",
+        Text("L’acte modificatif ne change que ce qu’il doit", "The amendment changes only what it should"),
+        invariants.amendment,
+    ),
+    (
+        "kleene_is_sound",
+        Text(
+            "Ce qui est dit d’un dossier incomplet tient dans tous ses compléments",
+            "What is said of a partial file holds in all its completions",
+        ),
+        _each(kleene_is_sound),
+    ),
 )

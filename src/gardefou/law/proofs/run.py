@@ -53,7 +53,9 @@ def prove(*, progress: Callable[[str], None] = lambda _name: None) -> Report:
         from gardefou.law.proofs import properties
         from gardefou.law.proofs.encode import Encoded
     except ImportError:
-        raise MissingExtraError(Text("les preuves demandent z3", "the proofs need z3"), hint=Text("installez z3-solver", "install z3-solver")) from None
+        raise MissingExtraError(
+            Text("les preuves demandent z3", "the proofs need z3"), hint=Text("installez z3-solver", "install z3-solver")
+        ) from None
     versions = (Encoded(load(as_of=BEFORE), version="2024"), Encoded(load(as_of=AFTER), version="2026"))
     proofs = []
     for name, says, check in properties.ALL:
