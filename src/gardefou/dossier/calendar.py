@@ -14,6 +14,7 @@ from gardefou.text import Text
 from gardefou.text.dates import day
 from gardefou.text.numbers import count, joined
 
+_NAMED = 6
 _CHAPTER_III = range(8, 50)  # the articles that bind high-risk systems only
 
 
@@ -82,5 +83,9 @@ def _row(reader: Reader, on: date, found: list[Row]) -> tuple[Cell, ...]:
 
 
 def _titles(reader: Reader, found: list[Row]) -> Cell:
-    titles = dict.fromkeys(reader.duty_title(str(row.get("id"))) for row in found)
-    return Cell(line(reader.listed(titles) or "–"))
+    """Return the titles of a few duties, or how many there are by theme."""
+    if len(found) <= _NAMED:
+        return Cell(line(reader.listed(dict.fromkeys(reader.duty_title(str(row.get("id"))) for row in found)) or "–"))
+    themes = Counter(reader.label("themes", row.get("theme")) for row in found)
+    parts = [f"{name} ({number})" for name, number in themes.most_common()]
+    return cell(strong(str(len(found))), lines=[line(joined(parts, reader.lang))])

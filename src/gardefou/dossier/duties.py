@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from gardefou.document.tree import Block, Cell, Inline, Mark, Paragraph, Section, Table, cell, line, strong, table
 from gardefou.dossier import words
 from gardefou.dossier.calendar import timeline
+from gardefou.dossier.maturity import THEMES
 from gardefou.dossier.penalties import penalties
 from gardefou.dossier.reader import Reader, Row, rows
 from gardefou.dossier.reader import words as strings
@@ -39,7 +40,7 @@ def _owed(reader: Reader, owed: Sequence[Row]) -> Iterable[Block]:
     for phase, name in _PHASES:
         found = [row for row in owed if _phase(row) == phase]
         if found:
-            yield Section(reader.say(name), (_table(reader, found),))
+            yield Section(reader.say(name), tuple(_themes(reader, found)))
 
 
 def _phase(row: Row) -> str:
@@ -47,43 +48,47 @@ def _phase(row: Row) -> str:
     return phase if phase in dict(_PHASES) else "upcoming"
 
 
-def _table(reader: Reader, found: Iterable[Row]) -> Table:
-    columns = (
-        (reader.say(Text("Obligation", "Duty")), 3.6),
-        (reader.say(Text("À partir du", "From")), 1.45),
-        (reader.say(Text("Qui la doit", "Who owes it")), 1.4),
-        (reader.say(Text("Preuves", "Evidence")), 2.1),
-    )
-    return table("", columns, (_duty(reader, row) for row in found))
+def _themes(reader: Reader, found: Sequence[Row]) -> Iterable[Table]:
+    """Return one table per day and theme, themes in the order of the programme."""
+    groups: dict[tuple[str, int, str], list[Row]] = {}
+    for row in found:
+        theme = str(row.get("theme"))
+        order = THEMES.index(theme) if theme in THEMES else len(THEMES)
+        groups.setdefault((str(row.get("effective_from")), order, theme), []).append(row)
+    columns = ((reader.say(Text("Obligation", "Duty")), 3.4), (reader.say(Text("Preuves", "Evidence")), 2))
+    for (on, _, theme), duties_due in sorted(groups.items()):
+        when = reader.day(on) or reader.say(words.UNKNOWN_DAY)
+        caption = reader.say(Text(f"{reader.label('themes', theme)}, à partir du {when}", f"{reader.label('themes', theme)}, from {when}"))
+        yield table(caption, columns, (_duty(reader, row) for row in duties_due))
 
 
 def _duty(reader: Reader, row: Row) -> tuple[Cell, ...]:
-    bearer = words.BEARERS.get(str(row.get("borne_by")))
-    return (
-        Cell(line(strong(reader.duty_title(str(row.get("id"))))), None, tuple(_notes(reader, row))),
-        _from(reader, row),
-        cell(words.capital(reader.label("roles", row.get("owed_by"))), lines=[line(reader.say(bearer))] if bearer else []),
-        _evidence(reader, row),
-    )
-
-
-def _from(reader: Reader, row: Row) -> Cell:
-    effective, formal = reader.day(row.get("effective_from")), reader.day(row.get("formal_from"))
-    lines = [line(reader.say(Text(f"formellement : {formal}", f"formally: {formal}")))] if formal and formal != effective else []
-    if row.get("phase") == "legacy":
-        lines.append(line(reader.say(words.PHASES["legacy"])))
-    return cell(effective or reader.say(words.UNKNOWN_DAY), lines=lines)
+    return (Cell(line(strong(reader.duty_title(str(row.get("id"))))), None, tuple(_notes(reader, row))), _evidence(reader, row))
 
 
 def _notes(reader: Reader, row: Row) -> Iterable[Inline]:
     says = reader.text(row.get("says"))
     yield line(f"{says} " if says else "", reader.source(row))
+    if row.get("nature", "duty") == "duty":
+        yield line(_carried(reader, row))
     for relief in rows(row.get("reliefs")):
         yield line(strong(reader.say(Text("Allègement. ", "Relief. "))), f"{reader.text(relief.get('says'))} ", reader.source(relief))
     for reading in rows(row.get("readings")):
         yield line(strong(reader.say(Text("Autre lecture. ", "Another reading. "))), reader.text(reading.get("says")))
     for reference in rows(row.get("guidance")):
         yield guidance(reader, reference)
+
+
+def _carried(reader: Reader, row: Row) -> str:
+    """Say who owes a duty, for what, and its formal day where that differs."""
+    parts = [words.capital(reader.label("roles", row.get("owed_by")))]
+    bearer = words.BEARERS.get(str(row.get("borne_by")))
+    if bearer:
+        parts.append(reader.say(bearer))
+    formal = reader.day(row.get("formal_from"))
+    if formal and row.get("formal_from") != row.get("effective_from"):
+        parts.append(reader.say(Text(f"formellement depuis le {formal}", f"formally from {formal}")))
+    return " · ".join(parts)
 
 
 def _evidence(reader: Reader, row: Row) -> Cell:
@@ -95,18 +100,16 @@ def _evidence(reader: Reader, row: Row) -> Cell:
     if held:
         lines.append(line(strong(reader.say(Text("Apporté : ", "Held: "))), joined(held, reader.lang)))
     if missing:
-        lines.append(line(strong(reader.say(Text("Manque : ", "Missing: "))), joined(missing, reader.lang)))
+        lines.append(line(strong(reader.say(Text("À réunir : ", "To be gathered: "))), joined(missing, reader.lang)))
     return Cell((), _state(reader, held, missing, late=row.get("phase") == "applies"), tuple(lines))
 
 
 def _state(reader: Reader, held: list[str], missing: list[str], *, late: bool) -> Mark | None:
-    if not held and not missing:
-        return None
-    if not missing:
+    if held and not missing:
         return Mark(reader.say(Text("apportées", "held")), "yes", "calm")
     if held:
         return Mark(reader.say(Text("en partie", "in part")), "clock", "open")
-    return Mark(reader.say(Text("à réunir", "to be gathered")), "flag", "alert" if late else "neutral")
+    return Mark(reader.say(Text("rien encore", "nothing yet")), "flag", "alert") if missing and late else None
 
 
 def _conditional(reader: Reader, maybe: Sequence[Row]) -> tuple[Block, ...]:

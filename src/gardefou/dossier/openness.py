@@ -75,14 +75,13 @@ def _question(reader: Reader, row: Row) -> tuple[Cell, ...]:
 
 
 def _changes(reader: Reader, names: object) -> str:
-    found = [str(name) for name in names] if isinstance(names, list) else []
-    statuses = [reader.label("statuses", name) for name in found if reader.labelled("statuses", name)]
+    found = strings(names)
+    parts = [reader.label("statuses", name) for name in found if reader.labelled("statuses", name)][:_NAMED]
     duties = [name for name in found if ":" in name]
-    parts = statuses[:_NAMED]
     if duties:
         parts.append(reader.duty_title(duties[0]) if len(duties) == 1 else count(len(duties), *words.OBLIGATION, reader.lang))
-    if not parts and found:
-        parts = [reader.label("concepts", name) for name in found[:2]]
+    if any(name.startswith("relief@") for name in found):
+        parts.append(reader.say(Text("un allègement", "a relief")))
     return words.capital(reader.listed(parts)) or "–"
 
 
@@ -102,12 +101,17 @@ def branches_table(reader: Reader, *, most: int = 24, brief: bool = False) -> Ta
 
 
 def _ranked(reader: Reader) -> list[Row]:
-    """Return the branches, those that change a class first, each question in one piece."""
+    """Return the branches in the order of their questions, those that change a class first."""
     found = reader.rows("branches")
-    weight: dict[object, int] = {}
-    for row in found:
-        weight[row.get("question")] = weight.get(row.get("question"), 0) + len(rows(row.get("statuses_changed")))
-    return sorted(found, key=lambda row: (-weight[row.get("question")], str(row.get("question")), row.get("answer") == "none"))
+    order = [row.get("id") for row in ranked_questions(reader)]
+    heavy = {row.get("question") for row in found if rows(row.get("statuses_changed"))}
+
+    def rank(row: Row) -> tuple[bool, int, str, bool]:
+        question = row.get("question")
+        place = order.index(question) if question in order else len(order)
+        return question not in heavy, place, str(question), row.get("answer") == "none"
+
+    return sorted(found, key=rank)
 
 
 def _merged(found: list[Row]) -> list[list[Row]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gardefou.document.tree import Block, Cell, Paragraph, Section, cell, line, strong, table
+from gardefou.dossier.openness import duties_named
 from gardefou.dossier.reader import Reader, Row
 from gardefou.text import Text
 from gardefou.text.numbers import euros, percent
@@ -26,7 +27,7 @@ def penalties(reader: Reader, owed: Sequence[Row]) -> tuple[Block, ...]:
         penalty = row.get("penalty")
         if isinstance(penalty, dict):
             titles = groups.setdefault(str(penalty.get("cite")), (penalty, []))[1]
-            titles.append(reader.duty_title(str(row.get("id"))))
+            titles.append(str(row.get("id")))
     if not groups:
         return ()
     columns = (
@@ -43,11 +44,11 @@ def penalties(reader: Reader, owed: Sequence[Row]) -> tuple[Block, ...]:
     return (Section(title, (body, Paragraph(line(reader.say(note)), "note"))),)
 
 
-def _row(reader: Reader, penalty: Row, titles: list[str]) -> tuple[Cell, ...]:
+def _row(reader: Reader, penalty: Row, names: list[str]) -> tuple[Cell, ...]:
     return (
         cell(strong(ceiling(reader, penalty))),
         cell(reader.source(penalty)),
-        cell(reader.listed(dict.fromkeys(titles))),
+        cell(duties_named(reader, names, most=6)),
     )
 
 

@@ -10,7 +10,7 @@ from gardefou.text import Lang, Text
 
 _ARTICLE = re.compile(r"(?P<number>\d+[a-d]?)(?P<points>(?:\([0-9a-z]+\))*)(?: sub (?P<sub>\d+))?")
 _ANNEX = re.compile(
-    r"annex (?P<number>[IVX]+)(?: (?P<section>S?[1-9]|[A-C]|AI[PBH]-\d{4})(?![\d.(]))?(?: (?P<point>\d+(?:\.\d+)?)(?P<points>(?:\([0-9a-z]+\))*))?(?: sub (?P<sub>\d+))?"
+    r"annex (?P<number>[IVX]+)(?: (?P<section>S?[1-9]|[A-C]|AI[PBH]-\d{4}|dash\d+)(?![\d.(]))?(?: (?P<point>\d+(?:\.\d+)?)(?P<points>(?:\([0-9a-z]+\))*))?(?: sub (?P<sub>\d+))?"
 )
 _RECITAL = re.compile(r"recital (?P<number>\d+)")
 _LATIN = {"a": "bis", "b": "ter", "c": "quater", "d": "quinquies"}
@@ -102,8 +102,8 @@ def _french_part(part: str, before: str, *, paragraph: bool) -> str:
         return f", {_ORDINAL_FR[int(part[1:]) - 1]} alinéa"
     if re.fullmatch(r"S\d|[A-C]", part):
         return f", section {part.removeprefix('S')}"
-    if part.startswith("AI"):
-        return f", {part}"
+    if part.startswith(("AI", "dash")):
+        return f", {part.replace('dash', 'tiret ')}"
     if part[0].isdigit():
         return f", paragraphe {_inserted(part)}" if paragraph and not before else f", point {_inserted(part)}"
     joined = re.fullmatch(r"\d+[a-z]?", before) and not paragraph
@@ -119,8 +119,8 @@ def _english(key: str) -> str:
     for part in rest:
         if re.fullmatch(r"s\d+", part):
             text += f", {_ORDINAL_EN[int(part[1:]) - 1]} subparagraph"
-        elif re.fullmatch(r"S\d|[A-C]|AI[PBH]-\d{4}", part) and kind == "annex":
-            text += f", Section {part.removeprefix('S')}" if not part.startswith("AI") else f", {part}"
+        elif re.fullmatch(r"S\d|[A-C]|AI[PBH]-\d{4}|dash\d+", part) and kind == "annex":
+            text += f", {part.replace('dash', 'indent ')}" if part.startswith(("AI", "dash")) else f", Section {part.removeprefix('S')}"
         elif kind == "annex" and part[0].isdigit():
             text += f", point {part}"
         else:
