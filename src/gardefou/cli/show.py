@@ -11,8 +11,9 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text as Line
 
-from gardefou.text import Lang
+from gardefou.text import Lang, Text
 from gardefou.text.dates import day
+from gardefou.text.numbers import count
 from gardefou.text.typography import display
 
 _LEVEL = {
@@ -141,10 +142,8 @@ def _duties(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     if not duties:
         return None
     owed = sum(duty["value"] == "owed" for duty in duties)
-    title = (
-        f"Obligations : {owed} dues, {len(duties) - owed} selon un fait",
-        f"Duties: {owed} owed, {len(duties) - owed} depending on a fact",
-    )
+    due, rest = count(owed, Text("due", "owed"), Text("dues", "owed"), lang), len(duties) - owed
+    title = (f"Obligations : {due}, {rest} selon un fait", f"Duties: {due}, {rest} depending on a fact")
     table = _table(
         title, [("Obligation", "Duty"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("Preuves", "Evidence")], lang
     )
@@ -188,18 +187,9 @@ def _open(result: dict[str, Any], lang: Lang) -> RenderableType | None:
         Line(pick((f"À qui demander : {whom}", f"Whom to ask: {whom}"), lang)),
     ]
     if rest > 0:
-        lines.append(
-            Line(
-                pick(
-                    (
-                        f"{rest} autres questions peuvent encore changer le résultat : gardefou ask FICHIER",
-                        f"{rest} more questions can still change the result: gardefou ask FILE",
-                    ),
-                    lang,
-                ),
-                style="dim",
-            )
-        )
+        more = count(rest, Text("autre question peut", "more question can"), Text("autres questions peuvent", "more questions can"), lang)
+        words = (f"{more} encore changer le résultat : gardefou ask FICHIER", f"{more} still change the result: gardefou ask FILE")
+        lines.append(Line(pick(words, lang), style="dim"))
     return Panel(
         Group(*lines), title=pick(("Le fait qui reste à trouver", "The fact to find out"), lang), title_align="left", border_style="yellow"
     )

@@ -11,7 +11,6 @@ from gardefou.diagnosis.dates import Days, days, phase
 from gardefou.diagnosis.findings import deciding_rule
 from gardefou.diagnosis.result import RoleFound, StatusFound
 from gardefou.diagnosis.view import View
-from gardefou.law import Applies
 from gardefou.law.model import Status
 from gardefou.rules import NO, UNKNOWN, YES, Ruleset, Truth
 
@@ -85,22 +84,14 @@ def _points(view: View, status: Status) -> tuple[str, ...]:
 
 
 def _days(view: View, status: Status) -> Days | None:
-    rows: list[Applies] = []
+    """Return the first day among the rules that make the class hold, else among those that still may."""
     for wanted in (YES, UNKNOWN):
-        for name in cone(view.corpus.ruleset, status.concept):
-            for rule in view.corpus.ruleset.by_concept[name]:
-                if view.evaluation.rules[rule.id] is wanted and rule.value is YES:
-                    rows.extend(view.corpus.rules[rule.id].applies)
-        found = [day for row in _grouped(rows) if (day := days(row, view.corpus, view.evaluation)) is not None]
+        rules = [rule for name in cone(view.corpus.ruleset, status.concept) for rule in view.corpus.ruleset.by_concept[name]]
+        held = [view.corpus.rules[rule.id].applies for rule in rules if rule.value is YES and view.evaluation.rules[rule.id] is wanted]
+        found = [day for rows in held if (day := days(rows, view.corpus, view.evaluation, strict=True)) is not None]
         if found:
             return min(found, key=lambda day: day.effective)
     return None
-
-
-def _grouped(rows: list[Applies]) -> list[list[Applies]]:
-    """Return the rows by route, so that each route's newest act is chosen on its own."""
-    routes = {row.route for row in rows}
-    return [[row for row in rows if row.route == route] for route in sorted(routes, key=str)]
 
 
 @cache

@@ -25,10 +25,13 @@ class Days:
     effective: dt.date
 
 
-def days(rows: Iterable[Applies], corpus: Corpus, evaluation: Evaluation) -> Days | None:
-    """Return the days for this system; with several open routes the earliest, so that no date is promised too late."""
+def days(rows: Iterable[Applies], corpus: Corpus, evaluation: Evaluation, *, strict: bool = False) -> Days | None:
+    """Return the days for this system; with several open routes the earliest, so that no date is promised too late.
+
+    ``strict``: no day when the system takes none of the routes. Else the earliest day stands, for duties outside every route.
+    """
     current = _in_force(rows, corpus)
-    candidates = _exceptions(current, evaluation) or _by_route(current, evaluation)
+    candidates = _exceptions(current, evaluation) or _by_route(current, evaluation, strict=strict)
     if not candidates:
         return None
     first = min(candidates, key=lambda row: (row.start, row.formal))
@@ -51,9 +54,9 @@ def _exceptions(rows: list[Applies], evaluation: Evaluation) -> list[Applies]:
     ]
 
 
-def _by_route(rows: list[Applies], evaluation: Evaluation) -> list[Applies]:
+def _by_route(rows: list[Applies], evaluation: Evaluation, *, strict: bool) -> list[Applies]:
     plain = [row for row in rows if row.condition is None]
-    for wanted in (YES, UNKNOWN, NO):
+    for wanted in (YES, UNKNOWN) if strict else (YES, UNKNOWN, NO):
         found = [row for row in plain if _route(row, evaluation) is wanted]
         if found:
             return found

@@ -81,6 +81,7 @@ def _of_duty(view: View, duty: Duty, horizon: Mapping[str, int], as_of: dt.date)
         "person": person(view.case, duty.theme),
         "date": day,
         "hours": duty.effort_days * _HOURS_A_DAY,
+        "nature": duty.nature,
     }
 
 

@@ -83,9 +83,11 @@ def _profiles(view: View) -> list[str]:
     if holds("prohibited"):
         return ["prohibited"]
     found = []
-    if holds("high_risk") and holds("provider"):
+    if holds("partial_scope"):
+        found.append("partial_scope")
+    if holds("chapter_iii") and holds("provider"):
         found.append("provider_high_risk")
-    if holds("high_risk") and holds("deployer"):
+    if holds("chapter_iii") and holds("deployer"):
         found.append("deployer_high_risk")
     if holds("in_scope") and holds("downstream_provider"):
         found.append("gpai_integrator")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from gardefou.document.tree import Block, Cell, Inline, Mark, Paragraph, Section, Table, cell, line, strong, table
+from gardefou.document.tree import Block, Cell, Inline, Mark, Paragraph, Section, cell, line, strong, table
 from gardefou.dossier import words
 from gardefou.dossier.calendar import timeline
 from gardefou.dossier.maturity import THEMES
@@ -15,6 +16,13 @@ from gardefou.dossier.reasoning import guidance
 from gardefou.text import Text
 from gardefou.text.numbers import joined
 
+# A relief whose condition is still open is only a possible one.
+_RELIEVED = Text("Allègement. ", "Relief. ")
+_PERHAPS = Text("Allègement possible, à vérifier. ", "Possible relief, to be checked. ")
+_ALL_RELIEVED = Text("Allègement pour toutes ces obligations. ", "Relief for all these duties. ")
+_ALL_PERHAPS = Text(
+    "Allègement possible pour toutes ces obligations, à vérifier. ", "Possible relief for all these duties, to be checked. "
+)
 _PHASES: tuple[tuple[str, Text], ...] = (
     ("applies", Text("Déjà applicables", "Already applicable")),
     ("upcoming", Text("À venir", "Upcoming")),
@@ -48,31 +56,52 @@ def _phase(row: Row) -> str:
     return phase if phase in dict(_PHASES) else "upcoming"
 
 
-def _themes(reader: Reader, found: Sequence[Row]) -> Iterable[Table]:
-    """Return one table per day and theme, themes in the order of the programme."""
+def _themes(reader: Reader, found: Sequence[Row]) -> Iterable[Block]:
+    """Return one table per day and theme, themes in the order of the programme, duties in the order of the Act."""
     groups: dict[tuple[str, int, str], list[Row]] = {}
     for row in found:
         theme = str(row.get("theme"))
         order = THEMES.index(theme) if theme in THEMES else len(THEMES)
         groups.setdefault((str(row.get("effective_from")), order, theme), []).append(row)
-    columns = ((reader.say(Text("Obligation", "Duty")), 3.4), (reader.say(Text("Preuves", "Evidence")), 2))
-    for (on, _, theme), duties_due in sorted(groups.items()):
+    columns = ((reader.say(Text("Obligation", "Duty")), 3.6), (reader.say(Text("Preuves", "Evidence")), 1.9))
+    for (on, _, theme), group in sorted(groups.items()):
         when = reader.day(on) or reader.say(words.UNKNOWN_DAY)
         caption = reader.say(Text(f"{reader.label('themes', theme)}, à partir du {when}", f"{reader.label('themes', theme)}, from {when}"))
-        yield table(caption, columns, (_duty(reader, row) for row in duties_due))
+        shared = _shared_reliefs(group)
+        yield table(caption, columns, (_duty(reader, row, shared) for row in sorted(group, key=_place)))
+        for relief in shared:
+            head = reader.say(_ALL_RELIEVED if relief.get("value") == "yes" else _ALL_PERHAPS)
+            yield Paragraph(line(strong(head), f"{reader.text(relief.get('says'))} ", reader.source(relief)), "note")
 
 
-def _duty(reader: Reader, row: Row) -> tuple[Cell, ...]:
-    return (Cell(line(strong(reader.duty_title(str(row.get("id"))))), None, tuple(_notes(reader, row))), _evidence(reader, row))
+def _place(row: Row) -> tuple[tuple[int, str], ...]:
+    """Return where a duty stands in the Act, so that 9(2) comes before 10(1)."""
+    parts = re.findall(r"\d+|[a-z]+", str(row.get("cite")))
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
 
 
-def _notes(reader: Reader, row: Row) -> Iterable[Inline]:
-    says = reader.text(row.get("says"))
-    yield line(f"{says} " if says else "", reader.source(row))
+def _shared_reliefs(group: Sequence[Row]) -> list[Row]:
+    """Return the reliefs that every duty of a table has, so that they are said once."""
+    first = rows(group[0].get("reliefs")) if len(group) > 1 else ()
+    return [relief for relief in first if all(relief in rows(row.get("reliefs")) for row in group)]
+
+
+def _duty(reader: Reader, row: Row, shared: Sequence[Row]) -> tuple[Cell, ...]:
+    title = line(strong(reader.duty_title(str(row.get("id")))), "  ", reader.source(row))
+    return (Cell(title, None, tuple(note for note in _notes(reader, row, shared) if note)), _evidence(reader, row))
+
+
+def _notes(reader: Reader, row: Row, shared: Sequence[Row] = ()) -> Iterable[Inline]:
+    yield line(reader.text(row.get("says")))
     if row.get("nature", "duty") == "duty":
         yield line(_carried(reader, row))
     for relief in rows(row.get("reliefs")):
-        yield line(strong(reader.say(Text("Allègement. ", "Relief. "))), f"{reader.text(relief.get('says'))} ", reader.source(relief))
+        if relief not in shared:
+            yield line(
+                strong(reader.say(_RELIEVED if relief.get("value") == "yes" else _PERHAPS)),
+                f"{reader.text(relief.get('says'))} ",
+                reader.source(relief),
+            )
     for reading in rows(row.get("readings")):
         yield line(strong(reader.say(Text("Autre lecture. ", "Another reading. "))), reader.text(reading.get("says")))
     for reference in rows(row.get("guidance")):
@@ -80,15 +109,15 @@ def _notes(reader: Reader, row: Row) -> Iterable[Inline]:
 
 
 def _carried(reader: Reader, row: Row) -> str:
-    """Say who owes a duty, for what, and its formal day where that differs."""
-    parts = [words.capital(reader.label("roles", row.get("owed_by")))]
-    bearer = words.BEARERS.get(str(row.get("borne_by")))
-    if bearer:
-        parts.append(reader.say(bearer))
+    """Say who owes a duty, for what, and its formal day, each only where it is not plain."""
+    roles = {other.get("owed_by") for other in reader.rows("duties")}
+    parts = [words.capital(reader.label("roles", row.get("owed_by")))] if len(roles) > 1 else []
+    if row.get("borne_by") == "organisation":
+        parts.append(reader.say(words.BEARERS["organisation"]))
     formal = reader.day(row.get("formal_from"))
     if formal and row.get("formal_from") != row.get("effective_from"):
         parts.append(reader.say(Text(f"formellement depuis le {formal}", f"formally from {formal}")))
-    return " · ".join(parts)
+    return words.capital(" · ".join(parts))
 
 
 def _evidence(reader: Reader, row: Row) -> Cell:
@@ -162,6 +191,6 @@ def _offer(reader: Reader, row: Row) -> tuple[Cell, ...]:
     evidence = row.get("evidence")
     accepted = strings(evidence.get("accepted")) if isinstance(evidence, dict) else []
     return (
-        Cell(line(strong(reader.duty_title(str(row.get("id"))))), None, tuple(_notes(reader, row))),
+        Cell(line(strong(reader.duty_title(str(row.get("id")))), "  ", reader.source(row)), None, tuple(_notes(reader, row))),
         cell(words.capital(joined([reader.label("evidence", name) for name in accepted], reader.lang)) or "–"),
     )

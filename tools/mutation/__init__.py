@@ -1,0 +1,1 @@
+"""Mutation testing of the law corpus: wrong laws, and what notices them."""

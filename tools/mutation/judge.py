@@ -1,0 +1,138 @@
+"""What the worked cases expect, and which cases notice a mutant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mutation.mutants import Mutant
+from mutation.planes import Plane, Planes
+
+from gardefou.diagnosis import parse_case
+from gardefou.diagnosis.view import View
+from gardefou.law import Corpus
+from gardefou.law.cases import WorkedCase, worked_cases
+from gardefou.rules import YES, Truth, truths
+
+Doubt = tuple[str, int]  # a name whose value got lost in one case, where exact reasoning has the last word
+
+
+@dataclass
+class Wanted:
+    """For each name, the cases (one bit each) that expect yes, no, or that it stays open."""
+
+    yes: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    no: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    open: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def missed(self, name: str, found: Plane) -> int:
+        """Return the cases whose expectation is surely not met."""
+        yes, no = found
+        return self.yes.get(name, 0) & no | self.no.get(name, 0) & yes | self.open.get(name, 0) & (yes | no)
+
+    def doubtful(self, name: str, before: Plane, found: Plane) -> int:
+        """Return the cases that knew the value and, by Kleene at least, no longer do."""
+        lost = ~(found[0] | found[1])
+        return (self.yes.get(name, 0) & before[0] | self.no.get(name, 0) & before[1]) & lost
+
+
+class Judge:
+    """The worked cases of one law version."""
+
+    def __init__(self, law: Corpus, cases: list[WorkedCase]) -> None:
+        self.law, self.cases = law, cases
+        self.facts = [_facts(case, law) for case in cases]
+        self.planes = Planes(law, self.facts)
+        self.concepts, self.duties = Wanted(), Wanted()
+        for row, case in enumerate(cases):
+            self._expect_concepts(case, 1 << row)
+            self._expect_duties(case, 1 << row)
+
+    def _expect_concepts(self, case: WorkedCase, bit: int) -> None:
+        for name, value in case.expect.items():
+            if name in self.planes.base and value in ("yes", "no", "open", "borderline"):
+                getattr(self.concepts, "open" if value == "borderline" else value)[name] |= bit
+        if case.expect.get("ai_system") == "borderline":
+            self.concepts.yes["ai_system_borderline"] |= bit
+        if "route" in case.expect:
+            self.concepts.yes[f"route_{case.expect['route']}"] |= bit
+        for status, phase in case.expect.get("phase", {}).items():
+            if phase != "none":
+                self.concepts.yes[status] |= bit
+        for entry in self.law.rules.values():
+            if str(entry.cite) in case.expect.get("points", ()) and self._only_rule(entry.rule.concludes):
+                self.concepts.yes[entry.rule.concludes] |= bit
+
+    def _only_rule(self, concept: str) -> bool:
+        listed = any(concept in status.points_of for status in self.law.statuses)
+        return listed and len(self.law.ruleset.by_concept[concept]) == 1
+
+    def _expect_duties(self, case: WorkedCase, bit: int) -> None:
+        named = {f"{name}:{role}": entry for name, entry in self.law.obligations.items() for role in entry.owed_by}
+        exact = case.owes_exactly
+        for name, entry in named.items():
+            # A duty whose every date hangs on a condition may be missing for want of a date: no expectation is read into it.
+            dated = any(row.condition is None and row.by in self.law.in_force for row in entry.applies)
+            if name in case.owes or (exact is not None and name in exact):
+                self.duties.yes[name] |= bit
+            elif dated and (name in case.owes_not or exact is not None):
+                self.duties.no[name] |= bit
+
+    def kills(self, mutant: Mutant) -> tuple[list[str], list[Doubt]]:
+        """Return the cases that surely notice the mutant, and where exact reasoning must decide."""
+        concepts, targets = self.planes.mutated(mutant)
+        missed, doubts = 0, list[Doubt]()
+        for wanted, before, after in ((self.concepts, self.planes.base, concepts), (self.duties, self.planes.targets, targets)):
+            for name, plane in after.items():
+                missed |= wanted.missed(name, plane)
+                doubts.extend((name, row) for row in _rows(wanted.doubtful(name, before[name], plane)))
+        missed |= self._dropped_duties(mutant)
+        return [self.cases[row].id for row in _rows(missed)], doubts
+
+    def _dropped_duties(self, mutant: Mutant) -> int:
+        return self.duties.yes.get(f"{mutant.entry}:{mutant.role}", 0) if mutant.role else 0
+
+    def wrong(self) -> list[str]:
+        """Return the expectations that the corpus itself does not meet: nothing can be measured while there are any."""
+        found = []
+        for wanted, values in ((self.concepts, self.planes.base), (self.duties, self.planes.targets)):
+            for name, plane in values.items():
+                found.extend(f"{self.cases[row].id}: {name}" for row in _rows(wanted.missed(name, plane)) if not self._exactly(name, row))
+        return found
+
+    def _exactly(self, name: str, row: int) -> bool:
+        """An expectation of "open" may hold where Kleene says nothing; a known value is known to both."""
+        return name in self.law.ruleset.by_concept and False
+
+
+def judges(laws: tuple[Corpus, ...]) -> tuple[Judge, ...]:
+    """Return the worked cases by the law version of their day."""
+    sorted_out: list[list[WorkedCase]] = [[] for _ in laws]
+    for case in worked_cases():
+        days = [number for number, law in enumerate(laws) if all(law.acts[act].in_force <= case.as_of for act in law.in_force)]
+        sorted_out[max(days)].append(case)
+    return tuple(Judge(law, cases) for law, cases in zip(laws, sorted_out, strict=True))
+
+
+def raw_of(case: WorkedCase) -> dict[str, object]:
+    """Return a worked case as the tables of a firm's file."""
+    return {
+        "system": {"name": case.id, "kind": case.answers.get("subject", "system")},
+        "answers": dict(case.answers),
+        "organisation": dict(case.organisation),
+    }
+
+
+def _facts(case: WorkedCase, law: Corpus) -> Mapping[str, Truth]:
+    return truths(law.ruleset, parse_case(raw_of(case), law, where=case.id).replies)
+
+
+def _rows(plane: int) -> Iterator[int]:
+    while plane:
+        lowest = plane & -plane
+        yield lowest.bit_length() - 1
+        plane ^= lowest
+
+
+__all__ = ["YES", "Judge", "View", "judges", "raw_of"]
