@@ -56,8 +56,9 @@ def print_changes(store: Store, *, since: dt.date, until: dt.date, why: bool, fo
 
 
 def _compared(store: Store, comparison: Comparison, advance: Advance) -> Iterator[tuple[int, Changes]]:
-    for first, columns in store.chunks(comparison.atoms):
-        yield first, comparison.changes(columns)
+    """Yield the changes of each chunk with its number."""
+    for number, columns in store.chunks(comparison.atoms):
+        yield number, comparison.changes(columns)
         advance(columns.rows)
 
 
@@ -65,20 +66,19 @@ def _print_lines(found: Iterator[tuple[int, Changes]], store: Store, *, why: boo
     """Print one JSON object per system that changes; return the totals."""
     total: Counter[Reason] = Counter()
     changed = 0
-    quoted = json.encoder.encode_basestring
-    for first, changes in found:
+    begin, end = f'{{"schema": "{_LINE}", ', "}\n"
+    for chunk, changes in found:
         total.update(changes.count())
         changed += len(changes.changed)
-        who = store.who(first, changes.rows) if changes.changed else []
-        lines = []
-        for row in changes.changed:
-            name, firm, title = who[row]
-            reasons = f', "changes": {json.dumps([plain(reason) for reason in changes.of(row)])}' if why else ""
-            lines.append(
-                f'{{"schema": "{_LINE}", "id": {quoted(name)}, "organisation": {quoted(firm)}, "name": {quoted(title)}{reasons}}}\n'
-            )
-        click.echo("".join(lines), nl=False)
+        if changes.changed:
+            who = store.who(chunk)
+            lines = [f"{who[row]}, {_reasons(changes, row)}" if why else who[row] for row in changes.changed]
+            click.echo(begin + (end + begin).join(lines) + end, nl=False)
     return _totals(changed, total)
+
+
+def _reasons(changes: Changes, row: int) -> str:
+    return f'"changes": {json.dumps([plain(reason) for reason in changes.of(row)])}'
 
 
 def _totals(changed: int, total: Counter[Reason]) -> dict[str, Any]:
@@ -89,15 +89,15 @@ def _print_names(found: Iterator[tuple[int, Changes]], store: Store, corpus: Cor
     """Print the first systems that change; return the totals."""
     total: Counter[Reason] = Counter()
     changed = 0
-    console = Console(highlight=False, emoji=False)
-    for first, changes in found:
+    console = Console(highlight=False)
+    for chunk, changes in found:
         total.update(changes.count())
         shown = changes.changed[: max(0, _SHOWN - changed)]
         changed += len(changes.changed)
-        who = store.who(first, changes.rows) if shown else []
+        who = store.who(chunk) if shown else []
         for row in shown:
-            name, firm, title = who[row]
-            console.print(Line(" – ".join(dict.fromkeys(filter(None, (firm, name, title))))))
+            names = json.loads(f"{{{who[row]}}}")
+            console.print(Line(" – ".join(dict.fromkeys(filter(None, (names["organisation"], names["id"], names["name"]))))))
             for reason in changes.of(row) if why else ():
                 console.print(Line(f"    {_says(reason, corpus, lang)}"), style="dim")
     if changed > _SHOWN:

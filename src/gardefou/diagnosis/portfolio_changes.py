@@ -107,16 +107,14 @@ class _Side:
             f"{entry.id}:{role}": entry for entry in corpus.obligations.values() if entry.nature == "duty" for role in entry.owed_by
         }
         self.dated = {status.id: _calendars(corpus, status) for status in corpus.statuses}
-        self.trees: dict[Rows, _Tree] = {}
+        self.trees: dict[tuple[Rows, bool], _Tree] = {}
         targets = dict(corpus.ruleset.targets)
         for rules in (rules for calendars in self.dated.values() for rules in calendars.values()):
             targets.update({f"rule {name}": corpus.rules[name].rule.condition for name in rules})
         self.bulk = Bulk(dataclasses.replace(corpus.ruleset, targets=targets), self._outputs(targets))
 
     def _outputs(self, targets: Mapping[str, object]) -> list[str]:
-        rows = [row for entry in self.duties.values() for row in entry.applies] + [
-            row for entry in self.corpus.rules.values() for row in entry.applies
-        ]
+        rows = dict.fromkeys(row for entry in (*self.duties.values(), *self.corpus.rules.values()) for row in entry.applies)
         names = [status.concept for status in self.corpus.statuses] + [
             name for name in targets if name.startswith("rule ") or name in self.duties
         ]
@@ -156,30 +154,24 @@ class _Side:
         }
 
     def _status_days(self, status: Status, values: _Values) -> dict[dt.date, int]:
-        """Return the day of each system: from the rules that hold, else from those that are open; the earliest of the routes."""
+        """Return the day of each system: the first among the rules that hold, else among those that are open."""
         found: dict[dt.date, int] = {}
-        left = values.all
         for wanted in (YES, UNKNOWN):
-            active = {rows: _either(values.of(f"rule {name}", wanted) for name in names) for rows, names in self.dated[status.id].items()}
-            for rows, plane in _combined(active, left):
-                for day, part in self._earliest(rows, values, plane).items():
-                    found[day] = found.get(day, 0) | part
-            left &= ~_either(found.values())
+            left = values.all & ~_either(found.values())
+            each = [
+                self._days(rows, values, left & _either(values.of(f"rule {name}", wanted) for name in names), strict=True)
+                for rows, names in self.dated[status.id].items()
+            ]
+            for day in sorted({day for dated in each for day in dated}):
+                found[day] = found.get(day, 0) | (_either(dated.get(day, 0) for dated in each) & left)
+                left &= ~found[day]
         return found
 
-    def _earliest(self, rows: Rows, values: _Values, plane: int) -> dict[dt.date, int]:
-        routes = dict.fromkeys(row.route for row in rows)
-        each = [self._days(tuple(row for row in rows if row.route == route), values, plane) for route in routes]
+    def _days(self, rows: Rows, values: _Values, plane: int, *, strict: bool = False) -> dict[dt.date, int]:
+        if (rows, strict) not in self.trees:
+            self.trees[rows, strict] = _tree(rows, self.corpus, {}, strict=strict)
         found: dict[dt.date, int] = {}
-        for day in sorted({day for dated in each for day in dated}):
-            found[day] = _either(dated.get(day, 0) for dated in each) & ~_either(found.values())
-        return found
-
-    def _days(self, rows: Rows, values: _Values, plane: int) -> dict[dt.date, int]:
-        if rows not in self.trees:
-            self.trees[rows] = _tree(rows, self.corpus, {})
-        found: dict[dt.date, int] = {}
-        _walk(self.trees[rows], values, plane, found)
+        _walk(self.trees[rows, strict], values, plane, found)
         return found
 
 
@@ -224,15 +216,6 @@ def _calendars(corpus: Corpus, status: Status) -> dict[Rows, list[str]]:
     return found
 
 
-def _combined(active: Mapping[Rows, int], plane: int) -> Iterator[tuple[Rows, int]]:
-    """Yield each combination of calendars that occurs, with the systems in which it does."""
-    parts: list[tuple[Rows, int]] = [((), plane)]
-    for rows, where in active.items():
-        split = [part for joined, here in parts for part in (((*joined, *rows), here & where), (joined, here & ~where))]
-        parts = [(joined, here) for joined, here in split if here]
-    return iter(parts)
-
-
 class _NeedError(Exception):
     """A value that a calendar asks for."""
 
@@ -257,13 +240,13 @@ class _Probe:
         return self._known[name]
 
 
-def _tree(rows: Rows, corpus: Corpus, known: Mapping[str, Truth]) -> _Tree:
+def _tree(rows: Rows, corpus: Corpus, known: Mapping[str, Truth], *, strict: bool = False) -> _Tree:
     """Ask the calendar itself, value by value, what it would answer: one reading of the law, here as for one system."""
     try:
-        found = days(rows, corpus, cast("Evaluation", _Probe(known)))
+        found = days(rows, corpus, cast("Evaluation", _Probe(known)), strict=strict)
     except _NeedError as need:
         name = str(need.args[0])
-        return _Tree(name=name, branches=tuple((value, _tree(rows, corpus, {**known, name: value})) for value in (YES, NO, UNKNOWN)))
+        return _Tree(name=name, branches=tuple((value, _tree(rows, corpus, {**known, name: value}, strict=strict)) for value in (YES, NO, UNKNOWN)))
     return _Tree(day=found.effective if found else None)
 
 

@@ -57,6 +57,8 @@ class Fields:
                 )
         if set(value) - {"fr", "en"}:
             raise self.fail(Text("clé inconnue", "unknown key"), key=f"{key}.{min(set(value) - {'fr', 'en'})}")
+        if "'" in value["fr"]:
+            raise self.fail(Text("apostrophe droite", "straight apostrophe"), key=f"{key}.fr", hint=Text("écrivez ’", "write ’"))
         return Text(value["fr"], value["en"])
 
     def date(self, key: str, default: Any = ...) -> Any:
