@@ -4,7 +4,7 @@ PY = .venv/bin/python
 
 demo:
 	@sh tools/setup.sh documents
-	@sh tools/demo.sh
+	@$(PY) tools/demo.py
 
 test: check
 	@$(PY) -m pytest -n 2

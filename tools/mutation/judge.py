@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from mutation.mutants import Mutant
 from mutation.planes import Plane, Planes
 
-from gardefou.diagnosis import parse_case
-from gardefou.diagnosis.view import View
+from gardefou.diagnosis import Case, parse_case
 from gardefou.law import Corpus
 from gardefou.law.cases import WorkedCase, worked_cases
-from gardefou.rules import YES, Truth, truths
+from gardefou.rules import truths
 
 Doubt = tuple[str, int]  # a name whose value got lost in one case, where exact reasoning has the last word
+_WORDS = ("yes", "no", "open", "borderline")
 
 
 @dataclass
@@ -25,6 +25,10 @@ class Wanted:
     yes: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     no: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     open: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, name: str, value: str, bit: int) -> None:
+        """Note that a case expects a value."""
+        {"yes": self.yes, "no": self.no}.get(value, self.open)[name] |= bit
 
     def missed(self, name: str, found: Plane) -> int:
         """Return the cases whose expectation is surely not met."""
@@ -42,7 +46,8 @@ class Judge:
 
     def __init__(self, law: Corpus, cases: list[WorkedCase]) -> None:
         self.law, self.cases = law, cases
-        self.facts = [_facts(case, law) for case in cases]
+        self.files = [file_of(case, law) for case in cases]
+        self.facts: list[Mapping[str, object]] = [truths(law.ruleset, file.replies) for file in self.files]
         self.planes = Planes(law, self.facts)
         self.concepts, self.duties = Wanted(), Wanted()
         for row, case in enumerate(cases):
@@ -51,33 +56,33 @@ class Judge:
 
     def _expect_concepts(self, case: WorkedCase, bit: int) -> None:
         for name, value in case.expect.items():
-            if name in self.planes.base and value in ("yes", "no", "open", "borderline"):
-                getattr(self.concepts, "open" if value == "borderline" else value)[name] |= bit
+            if name in self.planes.base and value in _WORDS:
+                self.concepts.add(name, value, bit)
         if case.expect.get("ai_system") == "borderline":
-            self.concepts.yes["ai_system_borderline"] |= bit
+            self.concepts.add("ai_system_borderline", "yes", bit)
         if "route" in case.expect:
-            self.concepts.yes[f"route_{case.expect['route']}"] |= bit
+            self.concepts.add(f"route_{case.expect['route']}", "yes", bit)
         for status, phase in case.expect.get("phase", {}).items():
             if phase != "none":
-                self.concepts.yes[status] |= bit
+                self.concepts.add(status, "yes", bit)
         for entry in self.law.rules.values():
-            if str(entry.cite) in case.expect.get("points", ()) and self._only_rule(entry.rule.concludes):
-                self.concepts.yes[entry.rule.concludes] |= bit
+            if str(entry.cite) in case.expect.get("points", ()) and self._gives_points(entry.rule.concludes):
+                self.concepts.add(entry.rule.concludes, "yes", bit)
 
-    def _only_rule(self, concept: str) -> bool:
+    def _gives_points(self, concept: str) -> bool:
         listed = any(concept in status.points_of for status in self.law.statuses)
         return listed and len(self.law.ruleset.by_concept[concept]) == 1
 
     def _expect_duties(self, case: WorkedCase, bit: int) -> None:
-        named = {f"{name}:{role}": entry for name, entry in self.law.obligations.items() for role in entry.owed_by}
         exact = case.owes_exactly
-        for name, entry in named.items():
-            # A duty whose every date hangs on a condition may be missing for want of a date: no expectation is read into it.
+        for entry in self.law.obligations.values():
+            # A duty whose every date hangs on a condition may be missing for want of a date: nothing is read into its absence.
             dated = any(row.condition is None and row.by in self.law.in_force for row in entry.applies)
-            if name in case.owes or (exact is not None and name in exact):
-                self.duties.yes[name] |= bit
-            elif dated and (name in case.owes_not or exact is not None):
-                self.duties.no[name] |= bit
+            for name in (f"{entry.id}:{role}" for role in entry.owed_by):
+                if name in case.owes or (exact is not None and name in exact):
+                    self.duties.add(name, "yes", bit)
+                elif dated and (name in case.owes_not or exact is not None):
+                    self.duties.add(name, "no", bit)
 
     def kills(self, mutant: Mutant) -> tuple[list[str], list[Doubt]]:
         """Return the cases that surely notice the mutant, and where exact reasoning must decide."""
@@ -87,45 +92,33 @@ class Judge:
             for name, plane in after.items():
                 missed |= wanted.missed(name, plane)
                 doubts.extend((name, row) for row in _rows(wanted.doubtful(name, before[name], plane)))
-        missed |= self._dropped_duties(mutant)
         return [self.cases[row].id for row in _rows(missed)], doubts
 
-    def _dropped_duties(self, mutant: Mutant) -> int:
-        return self.duties.yes.get(f"{mutant.entry}:{mutant.role}", 0) if mutant.role else 0
-
     def wrong(self) -> list[str]:
-        """Return the expectations that the corpus itself does not meet: nothing can be measured while there are any."""
-        found = []
-        for wanted, values in ((self.concepts, self.planes.base), (self.duties, self.planes.targets)):
-            for name, plane in values.items():
-                found.extend(f"{self.cases[row].id}: {name}" for row in _rows(wanted.missed(name, plane)) if not self._exactly(name, row))
-        return found
-
-    def _exactly(self, name: str, row: int) -> bool:
-        """An expectation of "open" may hold where Kleene says nothing; a known value is known to both."""
-        return name in self.law.ruleset.by_concept and False
+        """Return the expectations that the corpus itself does not meet: while there are any, nothing is measured."""
+        pairs = ((self.concepts, self.planes.base), (self.duties, self.planes.targets))
+        return [
+            f"{self.cases[row].id}: {name}" for wanted, values in pairs for name in values for row in _rows(wanted.missed(name, values[name]))
+        ]
 
 
 def judges(laws: tuple[Corpus, ...]) -> tuple[Judge, ...]:
     """Return the worked cases by the law version of their day."""
     sorted_out: list[list[WorkedCase]] = [[] for _ in laws]
     for case in worked_cases():
-        days = [number for number, law in enumerate(laws) if all(law.acts[act].in_force <= case.as_of for act in law.in_force)]
-        sorted_out[max(days)].append(case)
+        versions = [number for number, law in enumerate(laws) if all(law.acts[act].in_force <= case.as_of for act in law.in_force)]
+        sorted_out[max(versions)].append(case)
     return tuple(Judge(law, cases) for law, cases in zip(laws, sorted_out, strict=True))
 
 
-def raw_of(case: WorkedCase) -> dict[str, object]:
-    """Return a worked case as the tables of a firm's file."""
-    return {
+def file_of(case: WorkedCase, law: Corpus) -> Case:
+    """Return a worked case as the file of a firm."""
+    raw = {
         "system": {"name": case.id, "kind": case.answers.get("subject", "system")},
         "answers": dict(case.answers),
         "organisation": dict(case.organisation),
     }
-
-
-def _facts(case: WorkedCase, law: Corpus) -> Mapping[str, Truth]:
-    return truths(law.ruleset, parse_case(raw_of(case), law, where=case.id).replies)
+    return parse_case(raw, law, where=case.id)
 
 
 def _rows(plane: int) -> Iterator[int]:
@@ -133,6 +126,3 @@ def _rows(plane: int) -> Iterator[int]:
         lowest = plane & -plane
         yield lowest.bit_length() - 1
         plane ^= lowest
-
-
-__all__ = ["YES", "Judge", "View", "judges", "raw_of"]

@@ -105,6 +105,9 @@ def _opened(files: tuple[Path, ...], corpus: Corpus, lang: Lang) -> Iterator[Sto
     with ExitStack() as stack:
         store = stack.enter_context(closing(Store(bases[0]))) if bases else None
         if store is None or not store.fits(corpus):
+            if store is not None:
+                old = pick((f"Les questions ont changé depuis {store.path}", f"The questions have changed since {store.path}"), lang)
+                click.echo(f"{old} : {pick(('réponses relues', 'answers read again'), lang)}", err=True)
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gardefou-"))
             packed = Path(folder) / "portfolio.db"
             with _progress(("Lecture", "Reading"), lang, store.systems if store else None) as (bar, task):

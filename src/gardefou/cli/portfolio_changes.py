@@ -57,8 +57,8 @@ def print_changes(store: Store, *, since: dt.date, until: dt.date, why: bool, fo
 
 def _compared(store: Store, comparison: Comparison, advance: Advance) -> Iterator[tuple[int, Changes]]:
     """Yield the changes of each chunk with its number."""
-    for number, columns in store.chunks(comparison.atoms):
-        yield number, comparison.changes(columns)
+    for chunk, columns in store.chunks(comparison.atoms):
+        yield chunk, comparison.changes(columns)
         advance(columns.rows)
 
 
@@ -127,8 +127,9 @@ def _print_reasons(summary: dict[str, Any], corpus: Corpus, since: dt.date, unti
         f"From {day(since, 'en')} to {day(until, 'en')}: {changed} of {systems} systems change",
     )
     table = Table(title=pick(head, lang), title_justify="left", title_style="bold")
-    for words in (("Motif", "Reason"), ("Ce qui change", "What changes"), ("Systèmes", "Systems")):
-        table.add_column(pick(words, lang), overflow="fold", justify="right" if words[0] == "Systèmes" else "left")
+    table.add_column(pick(("Motif", "Reason"), lang), overflow="fold")
+    table.add_column(pick(("Ce qui change", "What changes"), lang))
+    table.add_column(pick(("Systèmes", "Systems"), lang), justify="right")
     for entry in sorted(summary["reasons"], key=lambda entry: (-entry["systems"], entry["kind"], entry["id"], entry["what"])):
         table.add_row(
             Line(_name(entry["kind"], entry["id"], corpus, lang)), pick(_WHAT[entry["what"]], lang), number(entry["systems"], lang)

@@ -9,7 +9,9 @@ from typing import Any
 
 from gardefou.cli.files import read_case, read_toml
 from gardefou.cli.store import Entry
-from gardefou.diagnosis import Case, parse_case
+from gardefou.diagnosis import parse_case
+from gardefou.diagnosis.case import SIZES
+from gardefou.diagnosis.replies import parse_answer
 from gardefou.errors import AnswersError, GardefouError
 from gardefou.law import Corpus
 from gardefou.rules import Kind, Question
@@ -17,9 +19,16 @@ from gardefou.text import Text
 
 _SYSTEM, _FIRM = ("id", "name", "kind", "description"), ("organisation", "size", "public_body", "member")
 _WORDS: Mapping[str, str] = {"yes": "yes", "no": "no", "oui": "yes", "non": "no"}
+_ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "kind": ("system", "model"),
+    "size": SIZES,
+    "public_body": tuple(_WORDS),
+    "member": tuple(_WORDS),
+}
 _NONE, _UNSURE = "*none*", "*unsure*"
 _SHOWN = 20  # mistakes listed at once
 _LONGEST = 1_000_000  # characters in one cell
+Mistake = tuple[str, GardefouError]  # column and what is wrong in it
 
 
 def entries_of(paths: Iterable[Path], corpus: Corpus) -> Iterator[Entry]:
@@ -46,24 +55,34 @@ def _file(path: Path, corpus: Corpus) -> Entry:
 def _table(path: Path, corpus: Corpus) -> Iterator[Entry]:
     """Yield the systems of a table; all its mistakes are raised together, at the end."""
     mistakes: list[Text] = []
-    for line, row in _rows(path, corpus):
-        try:
-            raw = _raw(row, corpus)
-            yield Entry(raw, _case(raw, row, corpus), f"{path}:{line}")
-        except _CellError as error:
-            mistakes.append(_mistake(line, error.column, error.cause))
+    for line, columns, cells in _rows(path, corpus):
+        found: list[Mistake] = []
+        entry = _entry(columns, cells, corpus, f"{path}:{line}", found)
+        mistakes += [_mistake(line, column, cause) for column, cause in found]
+        if entry is not None:
+            yield entry
         if len(mistakes) > _SHOWN:
             break
     if mistakes:
         raise _all(mistakes, path)
 
 
-class _CellError(Exception):
-    """A cell that cannot be used."""
-
-    def __init__(self, column: str, cause: GardefouError) -> None:
-        super().__init__(column)
-        self.column, self.cause = column, cause
+def _entry(columns: list[str], cells: list[str], corpus: Corpus, source: str, mistakes: list[Mistake]) -> Entry | None:
+    """Return the system of a row, or none when a cell cannot be used."""
+    if len(cells) > len(columns):
+        what = Text(f"{len(cells)} cellules pour {len(columns)} colonnes", f"{len(cells)} cells for {len(columns)} columns")
+        hint = Text("mettez entre guillemets une cellule qui contient le séparateur", "quote a cell that contains the separator")
+        mistakes.append((columns[-1], AnswersError(what, hint=hint)))
+        return None
+    row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+    raw = _raw(row, corpus, mistakes)
+    if mistakes:
+        return None
+    try:
+        return Entry(raw, parse_case(raw, corpus, where=""), source)
+    except AnswersError as error:
+        mistakes.append((error.where.strip(), error))
+        return None
 
 
 def _mistake(line: int, column: str, cause: GardefouError) -> Text:
@@ -84,37 +103,34 @@ def _all(mistakes: list[Text], path: Path) -> AnswersError:
     )
 
 
-def _rows(path: Path, corpus: Corpus) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each row that is not empty with the number of its line; comma, semicolon or tab, UTF-8."""
+def _rows(path: Path, corpus: Corpus) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Yield each row that is not empty: its line, the columns, its cells; comma, semicolon or tab, UTF-8."""
     csv.field_size_limit(_LONGEST)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            head = file.readline()
+            head = file.readline(_LONGEST)
             file.seek(0)
             reader = csv.reader(file, delimiter=_delimiter(head), strict=True)
             columns = [name.strip() for name in next(reader, [])]
             _check_columns(columns, corpus, path)
             for cells in reader:
-                if len(cells) > len(columns):
-                    raise AnswersError(
-                        Text(f"{len(cells)} cellules pour {len(columns)} colonnes", f"{len(cells)} cells for {len(columns)} columns"),
-                        where=f"{path}:{reader.line_num}",
-                        hint=Text(
-                            "mettez entre guillemets une cellule qui contient le séparateur",
-                            "put a cell that contains the separator in quotation marks",
-                        ),
-                    )
                 if any(cell.strip() for cell in cells):
-                    yield reader.line_num, {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+                    yield reader.line_num, columns, cells
     except UnicodeDecodeError:
         raise AnswersError(
             Text("ce fichier n’est pas en UTF-8", "this file is not in UTF-8"),
             where=str(path),
             hint=Text("enregistrez-le en « CSV UTF-8 »", 'save it as "CSV UTF-8"'),
         ) from None
-    except (csv.Error, OSError) as error:
+    except OSError as error:
         raise AnswersError(
-            Text(f"lecture impossible : {error}", f"cannot be read: {error}"),
+            Text(f"lecture impossible : {error.strerror}", f"cannot be read: {error.strerror}"),
+            where=str(path),
+            hint=Text("vérifiez le chemin", "check the path"),
+        ) from None
+    except csv.Error as error:
+        raise AnswersError(
+            Text(f"CSV illisible : {error}", f"unreadable CSV: {error}"),
             where=str(path),
             hint=Text("enregistrez-le de nouveau en CSV", "save it as CSV again"),
         ) from None
@@ -150,35 +166,31 @@ def _check_columns(columns: list[str], corpus: Corpus, path: Path) -> None:
         )
 
 
-def _raw(row: Mapping[str, str], corpus: Corpus) -> dict[str, Any]:
-    """Return the tables that a TOML file of the same system would have."""
+def _raw(row: Mapping[str, str], corpus: Corpus, mistakes: list[Mistake]) -> dict[str, Any]:
+    """Return the tables that a TOML file of the same system would have; keep every mistake."""
     if "id" not in row:
-        raise _CellError(
-            "id", AnswersError(Text("cellule vide", "empty cell"), hint=Text("donnez un id à chaque système", "give each system an id"))
-        )
-    system = {name: row[name] for name in _SYSTEM if name in row}
-    firm: dict[str, Any] = {"name": row.get("organisation", ""), **({"size": row["size"]} if "size" in row else {})}
-    for name in ("public_body", "member"):
-        if name in row:
-            firm[name] = _yes_no(name, row[name])
-    answers = {
-        name: _answer(corpus.questions[name].question, cell)
-        for name, cell in row.items()
-        if name in corpus.questions and name not in (*_SYSTEM, *_FIRM)
-    }
-    return {"system": {"name": row["id"], **system}, "organisation": firm, "answers": answers}
-
-
-def _yes_no(column: str, cell: str) -> bool:
-    if cell.lower() not in _WORDS:
-        raise _CellError(
-            column,
-            AnswersError(
-                Text(f"« {cell} » n’est ni « oui » ni « non »", f'"{cell}" is neither "yes" nor "no"'),
-                hint=Text("écrivez yes ou no", "write yes or no"),
-            ),
-        )
-    return _WORDS[cell.lower()] == "yes"
+        hint = Text("donnez un id à chaque système", "give each system an id")
+        mistakes.append(("id", AnswersError(Text("cellule vide", "empty cell"), hint=hint)))
+    fixed: dict[str, Any] = {name: row[name] for name in (*_SYSTEM, *_FIRM) if name in row}
+    for name, allowed in _ALLOWED.items():
+        if name in row and row[name].lower() not in allowed:
+            what = Text(f"« {row[name]} » n’est pas admis", f'"{row[name]}" is not allowed')
+            listed = ", ".join(allowed)
+            mistakes.append((name, AnswersError(what, hint=Text(f"attendu : {listed}", f"expected: {listed}"))))
+        elif name in row:
+            fixed[name] = _WORDS[row[name].lower()] == "yes" if name in ("public_body", "member") else row[name].lower()
+    answers: dict[str, object] = {}
+    for name in row:
+        if name not in fixed:
+            question = corpus.questions[name].question
+            try:
+                answers[name] = _answer(question, row[name])
+                parse_answer(question, answers[name], where=name)
+            except AnswersError as error:
+                mistakes.append((name, error))
+    system = {"name": row.get("id", ""), **{name: fixed[name] for name in _SYSTEM if name in fixed}}
+    firm = {"name" if name == "organisation" else name: fixed[name] for name in _FIRM if name in fixed}
+    return {"system": system, "organisation": firm, "answers": answers}
 
 
 def _answer(question: Question, cell: str) -> object:
@@ -194,40 +206,20 @@ def _answer(question: Question, cell: str) -> object:
             return float(cell.replace(",", ".").replace(" ", "").replace("\u202f", "").replace("\u00a0", ""))
         except ValueError:
             return cell
-    return _ticks(question, cell) if question.kind is Kind.SET else cell
+    return _ticks(cell) if question.kind is Kind.SET else cell
 
 
-def _ticks(question: Question, cell: str) -> object:
+def _ticks(cell: str) -> object:
     """Return a tick-list: ``a;b`` are ticked, ``!c`` is not, ``?d`` is not known, ``*none*`` and ``*unsure*`` speak of the rest."""
     said: dict[str, Any] = {"yes": [], "no": [], "unsure": []}
     for mark in filter(None, (part.strip() for part in cell.split(";"))):
         if mark in (_NONE, _UNSURE):
             if "rest" in said:
-                raise _CellError(
-                    question.id,
-                    AnswersError(
-                        Text(f"« {mark} » après « {said['rest']} »", f'"{mark}" after "{said["rest"]}"'),
-                        hint=Text("gardez-en un", "keep one of them"),
-                    ),
-                )
+                what = Text("deux marques pour le reste de la liste", "two marks for the rest of the list")
+                raise AnswersError(what, hint=Text(f"gardez {_NONE} ou {_UNSURE}", f"keep {_NONE} or {_UNSURE}"))
             said["rest"] = "no" if mark == _NONE else "unsure"
         elif mark.startswith(("!", "?")):
             said["no" if mark[0] == "!" else "unsure"].append(mark[1:].strip())
         else:
             said["yes"].append(mark)
     return {key: value for key, value in said.items() if value} if len(said) > 3 or said["no"] or said["unsure"] else said["yes"]  # noqa: PLR2004 - more than yes, no, unsure
-
-
-def _case(raw: Mapping[str, Any], row: Mapping[str, str], corpus: Corpus) -> Case:
-    """Return the case of a row; a mistake is traced to its column."""
-    try:
-        return parse_case(raw, corpus, where="")
-    except AnswersError as error:
-        raise _CellError(_column(error.where, row), error) from None
-
-
-def _column(where: str, row: Mapping[str, str]) -> str:
-    """Return the column that the place of an error names: ``[answers] annex_iii.yes``, ``[organisation].size``."""
-    words = where.replace("[", " ").replace("]", " ").replace(".", " ").split()
-    named = [word for word in words if word in row]
-    return named[-1] if named else " ".join(words) or "?"

@@ -77,16 +77,15 @@ def _duties(firm: dict[str, Any], lang: Lang) -> Table:
         [("Obligation", "Duty"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("En raison de", "Because of")],
         lang,
     )
-    for duty in sorted(firm["duties"], key=lambda duty: (duty["value"] != "owed", duty["effective_from"], duty["obligation"])):
-        owed = duty["value"] == "owed"
-        state = pick(_PHASE[duty["phase"]] if owed else ("selon un fait", "depends on a fact"), lang)
+    owed = [duty for duty in firm["duties"] if duty["value"] == "owed"]
+    for duty in sorted(owed, key=lambda duty: (duty["effective_from"], duty["obligation"])):
+        state = pick(_PHASE[duty["phase"]], lang)
+        article = duty["cite"].removeprefix("ai_act ")
+        table.add_row(Line(pick(duty["title"], lang)), article, _date(duty["effective_from"], lang), state, _list(duty["systems"], lang))
+    rest = len(firm["duties"]) - len(owed)
+    if rest:
         table.add_row(
-            Line(pick(duty["title"], lang)),
-            duty["cite"].removeprefix("ai_act "),
-            _date(duty["effective_from"], lang),
-            state,
-            _list(duty["systems"], lang),
-            style="" if owed else "dim",
+            pick((f"… et {rest} selon un fait : --format json", f"… and {rest} depending on a fact: --format json"), lang), style="dim"
         )
     return table
 
@@ -96,15 +95,15 @@ def _deadlines(firm: dict[str, Any], lang: Lang) -> Table:
         ("Échéances", "Deadlines"),
         [
             ("Date", "Date"),
-            ("Pour l’organisation", "For the organisation"),
+            ("Obligations de l’organisation", "Duties of the organisation"),
             ("Obligations des systèmes", "Duties of systems"),
             ("Systèmes", "Systems"),
         ],
         lang,
     )
     for entry in firm["deadlines"]:
-        own = "\n".join(pick(firm["labels"]["obligations"][name], lang) for name in entry["organisation"]) or "–"
-        table.add_row(_date(entry["date"], lang), Line(own), str(len(entry["system_duties"])), _list(entry["systems"], lang))
+        counts = str(len(entry["organisation"])), str(len(entry["system_duties"]))
+        table.add_row(_date(entry["date"], lang), *counts, _list(entry["systems"], lang))
     return table
 
 

@@ -114,7 +114,8 @@ class _Side:
         self.bulk = Bulk(dataclasses.replace(corpus.ruleset, targets=targets), self._outputs(targets))
 
     def _outputs(self, targets: Mapping[str, object]) -> list[str]:
-        rows = dict.fromkeys(row for entry in (*self.duties.values(), *self.corpus.rules.values()) for row in entry.applies)
+        calendars = [*(entry.applies for entry in self.duties.values()), *(entry.applies for entry in self.corpus.rules.values())]
+        rows = dict.fromkeys(row for calendar in calendars for row in calendar)
         names = [status.concept for status in self.corpus.statuses] + [
             name for name in targets if name.startswith("rule ") or name in self.duties
         ]
@@ -246,7 +247,9 @@ def _tree(rows: Rows, corpus: Corpus, known: Mapping[str, Truth], *, strict: boo
         found = days(rows, corpus, cast("Evaluation", _Probe(known)), strict=strict)
     except _NeedError as need:
         name = str(need.args[0])
-        return _Tree(name=name, branches=tuple((value, _tree(rows, corpus, {**known, name: value}, strict=strict)) for value in (YES, NO, UNKNOWN)))
+        return _Tree(
+            name=name, branches=tuple((value, _tree(rows, corpus, {**known, name: value}, strict=strict)) for value in (YES, NO, UNKNOWN))
+        )
     return _Tree(day=found.effective if found else None)
 
 

@@ -35,7 +35,7 @@ def what_would_change(
 
     Everything else stays as it is: known facts hold, open ones stay open. Sets of more than ``at_most`` steps are not searched.
     """
-    root = exact.root(name)
+    root = exact.whole(name)
     search = _Search(exact, facts, at_most)
     found = search.solve(root if to is YES else exact.bdd.negate(root))
     order = {question: number for number, question in enumerate(exact.encoding.questions)}

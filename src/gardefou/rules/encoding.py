@@ -1,35 +1,54 @@
-"""The atoms of a ruleset on the levels of a decision diagram, in an order that keeps diagrams small."""
+"""The facts and modules of a ruleset on the levels of a decision diagram."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from gardefou.rules.arrange import arrange
 from gardefou.rules.bdd import Bdd
 from gardefou.rules.cells import Ladder, contradiction, ladder, priors
-from gardefou.rules.model import Condition, Question, Ruleset
+from gardefou.rules.model import Ruleset
+from gardefou.rules.network import Network
 from gardefou.rules.truth import UNKNOWN, YES, Truth
 
 
 class Encoding:
-    """Which levels belong to which atom and question; facts as fixed levels."""
+    """Which levels belong to which fact and module; facts as fixed levels.
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    Every free atom has one level and every ladder its own. A module has one more level, which stands for the whole module
+    in the diagrams of targets; the levels of the facts inside follow it.
+    """
+
+    def __init__(self, ruleset: Ruleset, network: Network, modules: Collection[int]) -> None:
         self.ruleset = ruleset
         self.questions = tuple(ruleset.questions)
         self.group = {question: number for number, question in enumerate(self.questions)}
-        self.ladders: dict[str, Ladder] = {}
+        self.ladders = {question.id: made for question in ruleset.questions.values() if (made := ladder(question)) is not None}
         self.start: dict[str, int] = {}  # first level of a free atom, or of a question with a ladder
+        self.switch: dict[int, int] = {}  # level of a module
         self.chances: list[float] = []
-        self.groups: list[int] = []
-        self._units: list[str] = []  # by level
-        for question in ruleset.questions.values():
-            made = ladder(question)
-            if made is not None:
-                self.ladders[question.id] = made
-        for unit in _units(ruleset):
-            self._place(unit)
+        self.groups: list[int] = []  # by level: the number of the question, or, after all questions, of the module
+        self.inside: set[str] = set()  # facts of modules
+        self._units: list[str] = []
+        for node in (*arrange(network, modules), *network.leaf):
+            if node in modules:
+                self._place_module(network, node)
+            else:
+                self._place(network.leaf[node])
+
+    def _place_module(self, network: Network, module: int) -> None:
+        self.groups.append(len(self.questions) + len(self.switch))
+        self.switch[module] = len(self.chances)
+        self.chances.append(0.5)  # set when the diagram of the module is known
+        self._units.append("")
+        for node in network.below((module,)):
+            if node in network.leaf:
+                self.inside.add(network.leaf[node])
+                self._place(network.leaf[node])
 
     def _place(self, unit: str) -> None:
+        if unit in self.start:
+            return
         made = self.ladders.get(unit)
         question = self.ruleset.questions[unit] if made else self.ruleset.question_of(unit)
         chances = made.chances() if made else [priors(question)[question.atoms.index(unit)]]
@@ -39,7 +58,7 @@ class Encoding:
         self._units.extend([unit] * len(chances))
 
     def unit(self, level: int) -> str:
-        """Return the free atom, or the question with a ladder, of a level."""
+        """Return the free atom, or the question with a ladder, of a level; empty for a module."""
         return self._units[level]
 
     def diagram(self, bdd: Bdd, atom: str) -> int:
@@ -80,33 +99,3 @@ class Encoding:
             lowest = groups & -groups
             yield self.questions[lowest.bit_length() - 1]
             groups ^= lowest
-
-
-def _units(ruleset: Ruleset) -> list[str]:
-    """Return free atoms and laddered questions in the order in which the rules, read depth first from the targets, use them.
-
-    So the option of a screen question lies beside the details that hang on it, and one level of a diagram has to remember little.
-    """
-    found: dict[str, None] = {}
-    seen: set[str] = set()
-    stack = [name for condition in reversed(tuple(ruleset.targets.values())) for name in reversed(condition.names)]
-    stack[:0] = [*reversed(tuple(ruleset.atom_question)), *ruleset.order]
-    while stack:
-        name = stack.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        rules = ruleset.by_concept.get(name)
-        if rules is None:
-            found.setdefault(_unit(ruleset.question_of(name), name))
-        else:
-            stack.extend(used for rule in reversed(rules) for used in _names(rule.condition))
-    return list(found)
-
-
-def _names(condition: Condition) -> list[str]:
-    return list(reversed(condition.names))
-
-
-def _unit(question: Question, atom: str) -> str:
-    return question.id if ladder(question) is not None else atom

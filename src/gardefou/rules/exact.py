@@ -7,72 +7,81 @@ variables of which every assignment is a possible file, and knowledge fixes vari
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from gardefou.errors import EngineError
 from gardefou.rules.bdd import FALSE, TRUE, Bdd
-from gardefou.rules.circuit import cone_of_names
 from gardefou.rules.encoding import Encoding
-from gardefou.rules.model import Condition, Ruleset
+from gardefou.rules.model import Ruleset
+from gardefou.rules.network import Network, modules
 from gardefou.rules.truth import NO, UNKNOWN, YES, Truth
+from gardefou.text import Text
 
 
 class Exact:
     """The diagrams of a ruleset, made when first asked for.
 
-    Every restriction adds nodes to the manager; when it has grown by ``spare`` nodes it is replaced by one that holds the
-    diagrams of the ruleset only. One thread at a time.
+    Every restriction adds nodes to the manager; when it has grown by ``spare`` nodes it is replaced by a new one. One thread
+    at a time.
     """
 
     def __init__(self, ruleset: Ruleset, *, spare: int = 400_000) -> None:
         self.ruleset = ruleset
-        self.encoding = Encoding(ruleset)
         self._spare = spare
+        self._network = Network(ruleset)
+        self._modules = frozenset(modules(self._network))
+        self.encoding = Encoding(ruleset, self._network, self._modules)
+        self._begin()
+
+    def _begin(self) -> None:
         self.bdd = Bdd(self.encoding.chances, self.encoding.groups)
-        self._roots: dict[str, int] = {}  # of atoms and concepts
-        self._targets: dict[str, int] = {}
-        self.gains: dict[tuple[int, int], dict[int, float]] = {}  # kept here for the question order, as long as the manager
+        self._whole: dict[int, int] = {1: TRUE}  # diagrams over facts
+        self._outer: dict[int, int] = {1: TRUE}  # diagrams over the facts outside modules, and the modules
+        self._roots: dict[str, int] = {}
+        self.inside = tuple(self._draw(module, self._whole) for module in self.encoding.switch)
+        for (module, level), root in zip(self.encoding.switch.items(), self.inside, strict=True):
+            self.bdd.prior[level] = self.bdd.chance[root]
+            self._outer[module] = self.bdd.variable(level) if root > TRUE else root
+        self._limit = len(self.bdd) + self._spare
 
     def root(self, name: str) -> int:
-        """Return the diagram of a target, concept or atom."""
-        if name in self._targets:
-            return self._targets[name]
-        if name in self.ruleset.targets:
-            self._draw(name)
-            return self._targets.setdefault(name, self._condition(self.ruleset.targets[name]))
+        """Return the diagram of a target, concept or atom; a module is one variable in it where that is possible."""
         if name not in self._roots:
-            self._draw(name)
+            node = self._node(name)
+            self._roots[name] = self._draw(node, self._outer if self._seen_from_outside(node) else self._whole)
         return self._roots[name]
 
-    def _draw(self, name: str) -> None:
-        needed = cone_of_names(self.ruleset, (name,)) - self._roots.keys()
-        for unit in (*self.ruleset.atom_question, *self.ruleset.order) if needed else ():
-            if unit in needed:
-                self._roots[unit] = self._concept(unit) if unit in self.ruleset.by_concept else self.encoding.diagram(self.bdd, unit)
+    def whole(self, name: str) -> int:
+        """Return the diagram of a target, concept or atom over facts only."""
+        return self._draw(self._node(name), self._whole)
 
-    def roots(self, targets: Iterable[str] | None = None) -> dict[str, int]:
-        """Return the diagrams of targets, by default of all."""
-        return {name: self.root(name) for name in (self.ruleset.targets if targets is None else targets)}
+    def _node(self, name: str) -> int:
+        node = self._network.targets.get(name, self._network.names.get(name))
+        if node is None:
+            raise EngineError(
+                Text(f"nom inconnu « {name} »", f'unknown name "{name}"'),
+                hint=Text("donnez une cible, une notion ou un fait de ces règles", "give a target, a concept or a fact of these rules"),
+            )
+        return node
 
-    def _concept(self, name: str) -> int:
-        holding: list[int] = []
-        against: list[int] = []
-        for rule in self.ruleset.by_concept[name]:
-            (holding if rule.value is YES else against).append(self._condition(rule.condition))
-        return self.bdd.both(self.bdd.some(holding), self.bdd.negate(self.bdd.some(against)))
+    def _seen_from_outside(self, root: int) -> bool:
+        leaves = (self._network.leaf.get(node) for node in self._network.below((root,), self._modules))
+        return not any(leaf in self.encoding.inside for leaf in leaves)
 
-    def _condition(self, condition: Condition) -> int:
-        roots = self._roots
-        parts = [roots[name] for name in condition.all] + [self.bdd.negate(roots[name]) for name in condition.unless]
-        if condition.any:
-            parts.append(self.bdd.some([roots[name] for name in condition.any]))
-        return self.bdd.every(parts)
+    def _draw(self, root: int, made: dict[int, int]) -> int:
+        network, bdd = self._network, self.bdd
+        for node in network.below((root,), made) if abs(root) not in made else ():
+            if node not in made:
+                made[node] = self._gate(node, made)
+        return made[root] if root > 0 else bdd.negate(made[-root])
 
-    def _renew(self) -> None:
-        if len(self.bdd) > self._spare:
-            self.bdd, moved = self.bdd.compact((*self._roots.values(), *self._targets.values()))
-            for roots in (self._roots, self._targets):
-                roots.update((name, moved[root]) for name, root in tuple(roots.items()))
-            self.gains = {}
-            self._spare = max(self._spare, 2 * len(self.bdd))
+    def _gate(self, node: int, made: dict[int, int]) -> int:
+        network, bdd = self._network, self.bdd
+        if network.is_gate(node):
+            return bdd.every([made[source] if source > 0 else bdd.negate(made[-source]) for source in network.inputs[node]])
+        atom = network.part.get(node) or network.leaf[node]
+        # A question with a ladder has no diagram of its own, its atoms have.
+        return FALSE if atom in self.encoding.ladders else self.encoding.diagram(bdd, atom)
 
     def value(self, name: str, facts: Mapping[str, Truth]) -> Truth:
         """Return yes (no) if every completion of the facts gives yes (no), else unknown; it refines the interpreter's value."""
@@ -80,14 +89,14 @@ class Exact:
 
     def values(self, names: Iterable[str], facts: Mapping[str, Truth]) -> dict[str, Truth]:
         """Return the exact value of several targets, concepts or atoms."""
-        return {name: truth(root) for name, root in self.left(facts, names).items()}
+        return {name: truth(root) for name, root in self.left(facts, names).roots.items()}
 
-    def left(self, facts: Mapping[str, Truth], names: Iterable[str] | None = None) -> dict[str, int]:
-        """Return what the facts leave of the diagrams of names, by default of all targets."""
-        self._renew()
-        roots = self.roots(names)
-        left = self.bdd.restrict(roots.values(), self.encoding.fixed(facts))
-        return {name: left[root] for name, root in roots.items()}
+    def left(self, facts: Mapping[str, Truth], names: Iterable[str] | None = None) -> Left:
+        """Return what the facts leave open of names, by default of all targets."""
+        if len(self.bdd) > self._limit:
+            self._begin()
+        roots = {name: self.root(name) for name in (self.ruleset.targets if names is None else names)}
+        return Left(self.encoding, self.bdd, roots, self.inside).after(facts)
 
     def open_questions(self, facts: Mapping[str, Truth], targets: Iterable[str] | None = None) -> dict[str, frozenset[str]]:
         """Return each question that can still change a target, with these targets.
@@ -95,24 +104,57 @@ class Exact:
         A question is there if and only if two completions that differ only in its reply give a target different values. A
         question that was asked and is not known is there too: the caller knows which were asked.
         """
-        left = self.left(facts, targets)  # before self.bdd is read: it may be replaced
-        return matters(self.encoding, self.bdd, left)
+        return self.left(facts, targets).matters()
 
     def settled(self, facts: Mapping[str, Truth], targets: Iterable[str] | None = None) -> bool:
         """Return whether no further reply can change a target."""
-        return all(root in (FALSE, TRUE) for root in self.left(facts, targets).values())
+        return all(root in (FALSE, TRUE) for root in self.left(facts, targets).roots.values())
 
 
-def matters(encoding: Encoding, bdd: Bdd, left: Mapping[str, int]) -> dict[str, frozenset[str]]:
-    """Return each question on which diagrams depend, in the order of the ruleset, with the names of these diagrams."""
-    by_groups: dict[int, list[str]] = {}
-    for name, root in left.items():
-        by_groups.setdefault(bdd.touches[root], []).append(name)
-    found: dict[str, list[str]] = {}
-    for groups, names in by_groups.items():
-        for question in encoding.named(groups):
-            found.setdefault(question, []).extend(names)
-    return {question: frozenset(found[question]) for question in encoding.questions if question in found}
+@dataclass(frozen=True)
+class Left:
+    """What facts leave of diagrams: of names, and of the modules inside them."""
+
+    encoding: Encoding
+    bdd: Bdd
+    roots: Mapping[str, int]
+    inside: tuple[int, ...]
+    _expanded: dict[int, int] = field(default_factory=dict, repr=False)
+
+    def after(self, facts: Mapping[str, Truth]) -> Left:
+        """Return what is left when these facts are known too; all names share the work."""
+        fixed = self.encoding.fixed(facts)
+        inner = self.bdd.restrict(self.inside, fixed)
+        inside = tuple(inner[root] for root in self.inside)
+        for level, before, root in zip(self.encoding.switch.values(), self.inside, inside, strict=True):
+            if root <= TRUE < before:
+                fixed[level] = root == TRUE
+        roots = self.bdd.restrict(self.roots.values(), fixed)
+        return replace(self, roots={name: roots[root] for name, root in self.roots.items()}, inside=inside, _expanded={})
+
+    def questions(self, touches: int) -> int:
+        """Return a set of groups with each module replaced by the questions on which it still depends."""
+        found = self._expanded.get(touches)
+        if found is None:
+            count = len(self.encoding.questions)
+            found, opened = touches & ((1 << count) - 1), touches >> count
+            while opened:
+                lowest = opened & -opened
+                found |= self.bdd.touches[self.inside[lowest.bit_length() - 1]]
+                opened ^= lowest
+            self._expanded[touches] = found
+        return found
+
+    def matters(self) -> dict[str, frozenset[str]]:
+        """Return each question on which a name still depends, in the order of the ruleset, with these names."""
+        by_groups: dict[int, list[str]] = {}
+        for name, root in self.roots.items():
+            by_groups.setdefault(self.bdd.touches[root], []).append(name)
+        found: dict[str, list[str]] = {}
+        for groups, names in by_groups.items():
+            for question in self.encoding.named(self.questions(groups)):
+                found.setdefault(question, []).extend(names)
+        return {question: frozenset(found[question]) for question in self.encoding.questions if question in found}
 
 
 def truth(root: int) -> Truth:

@@ -6,7 +6,7 @@ else. From outside it is one free variable, whatever happens inside; this keeps 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from gardefou.rules.cells import ladder
 from gardefou.rules.model import Condition, Rule, Ruleset
@@ -75,30 +75,21 @@ class Network:
         """Return whether a node is an AND gate."""
         return bool(self.inputs[node]) and node not in self.part
 
-    def below(self, roots: Iterable[int]) -> list[int]:
-        """Return the nodes on which signed roots depend, themselves included, inputs first."""
-        seen: set[int] = set()
-        stack = [abs(root) for root in roots]
-        while stack:
-            node = stack.pop()
-            if node not in seen:
-                seen.add(node)
-                stack.extend(abs(source) for source in self.inputs[node])
-        return self._sorted(seen)
+    def below(self, roots: Iterable[int], stop: Collection[int] = ()) -> list[int]:
+        """Return the nodes on which signed roots depend, themselves included: each after its inputs, in reading order.
 
-    def _sorted(self, nodes: set[int]) -> list[int]:
-        """Return nodes with inputs first: groups that were taken out of a gate have later numbers than the gate."""
-        order: dict[int, None] = {}
-        for start in sorted(nodes):
-            stack = [start]
-            while stack:
-                node = stack[-1]
-                missing = [abs(source) for source in self.inputs[node] if abs(source) not in order]
-                if missing:
-                    stack.extend(missing)
-                else:
-                    order.setdefault(stack.pop())
-        return list(order)
+        What lies below a node of ``stop`` is left out.
+        """
+        found: dict[int, None] = {}
+        stack = [abs(root) for root in roots][::-1]
+        while stack:
+            node = stack[-1]
+            missing = [] if node in stop else [abs(source) for source in self.inputs[node] if abs(source) not in found]
+            if missing:
+                stack.extend(reversed(missing))
+            else:
+                found.setdefault(stack.pop())
+        return list(found)
 
     def group(self, gate: int, taken: set[int]) -> int:
         """Take some inputs of a gate into a gate of their own; return it."""

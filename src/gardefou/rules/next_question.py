@@ -1,8 +1,7 @@
 """Which question to ask next: among those that can still change a target, the one that is expected to tell most.
 
-The gain of a question is the expected drop of entropy of the targets, with the priors. It is computed per variable of the
-diagrams and added up: the variables are independent, so the sum is a lower bound of the gain of the whole screen, and a
-tick-list counts as one screen.
+The entropy of a target, with the priors, is the sum over its diagram of what each variable tells where it is met. The gain of
+a question is its part of that sum over all targets: one pass over the diagrams. A tick-list counts as one screen.
 """
 
 from __future__ import annotations
@@ -16,40 +15,35 @@ from typing import Literal
 
 from gardefou.rules.bdd import TRUE, Bdd
 from gardefou.rules.encoding import Encoding
-from gardefou.rules.exact import Exact, matters
+from gardefou.rules.exact import Exact, Left
 from gardefou.rules.truth import Truth
 
 Order = Literal["legal", "free"]
-Gains = dict[tuple[int, int], dict[int, float]]  # by diagram and groups: the gain of each group
 
 
 @dataclass(frozen=True)
 class Session:
     """An interview: what the answers so far leave of the targets. Every answer gives a new session, so going back is free."""
 
-    encoding: Encoding
-    bdd: Bdd
-    left: Mapping[str, int]
+    left: Left
     asked: frozenset[str] = frozenset()
-    gains: Gains = field(default_factory=dict, repr=False)
+    drops: dict[int, float] = field(default_factory=dict, repr=False)  # what the variable of each node tells, met there
 
     @classmethod
     def start(
         cls, exact: Exact, facts: Mapping[str, Truth] | None = None, asked: Iterable[str] = (), targets: Iterable[str] | None = None
     ) -> Session:
         """Return the interview after these facts; ``asked`` names the questions not to be asked again."""
-        left = exact.left(facts or {}, targets)  # before exact.bdd is read: it may be replaced
-        return cls(exact.encoding, exact.bdd, left, frozenset(asked), exact.gains)
+        return cls(exact.left(facts or {}, targets), frozenset(asked))
 
     def answered(self, question: str, facts: Mapping[str, Truth]) -> Session:
         """Return the interview after a reply: the facts that it gives, none when it is not known."""
-        left = self.bdd.restrict(self.left.values(), self.encoding.fixed(facts))
-        return replace(self, left={name: left[root] for name, root in self.left.items()}, asked=self.asked | {question})
+        return replace(self, left=self.left.after(facts), asked=self.asked | {question})
 
     @cached_property
     def weights(self) -> Mapping[int, int]:
         """Return each diagram that is still open, with the number of targets that it stands for."""
-        return Counter(root for root in self.left.values() if root > TRUE)
+        return Counter(root for root in self.left.roots.values() if root > TRUE)
 
     @property
     def settled(self) -> bool:
@@ -58,40 +52,66 @@ class Session:
 
     def matters(self) -> dict[str, frozenset[str]]:
         """Return each question that can still change a target, asked or not, with these targets."""
-        return matters(self.encoding, self.bdd, self.left)
+        return self.left.matters()
 
     def open(self) -> tuple[str, ...]:
         """Return the questions that can still change a target and were not asked, in the order of the ruleset."""
         groups = 0
         for root in self.weights:
-            groups |= self.bdd.touches[root]
-        return tuple(question for question in self.encoding.named(groups) if question not in self.asked)
+            groups |= self.left.bdd.touches[root]
+        return tuple(question for question in self.left.encoding.named(self.left.questions(groups)) if question not in self.asked)
 
     def next(self, order: Order = "legal") -> str | None:
         """Return the question to ask, None when no further question can change anything."""
         candidates = self.open()
         if order == "legal" and candidates:
-            candidates = _first_block(self.encoding, candidates)
-        if not candidates:
-            return None
+            candidates = _first_block(self.left.encoding, candidates)
+        if len(candidates) <= 1:
+            return candidates[0] if candidates else None
         gains = self.expected(candidates)
         return max(candidates, key=lambda question: gains[question])
 
     def expected(self, candidates: Collection[str]) -> dict[str, float]:
-        """Return the expected drop of entropy, in bits over all targets, for each question."""
-        mask = sum(1 << self.encoding.group[question] for question in candidates)
-        total = dict.fromkeys(range(len(self.encoding.questions)), 0.0)
-        for root, weight in self.weights.items():
-            if self.bdd.touches[root] & mask:
-                for group, gain in self._gains(root, mask).items():
-                    total[group] += weight * gain
-        return {question: total[self.encoding.group[question]] for question in candidates}
+        """Return what each question is expected to tell, in bits over all targets."""
+        encoding, left = self.left.encoding, self.left
+        wanted = sum(1 << encoding.group[question] for question in candidates)
+        outer = wanted
+        for number, root in enumerate(left.inside):
+            if left.bdd.touches[root] & wanted:
+                outer |= 1 << (len(encoding.questions) + number)
+        gains = self._spread(self.weights, outer)
+        total = {question: gains.get(encoding.group[question], 0.0) for question in candidates}
+        for number, root in enumerate(left.inside):
+            share = gains.get(len(encoding.questions) + number, 0.0)
+            if share and left.bdd.touches[root] & wanted:
+                inner = self._spread({root: 1}, wanted)
+                whole = _entropy(left.bdd.chance[root])
+                for question in candidates:
+                    total[question] += share * inner.get(encoding.group[question], 0.0) / whole
+        return total
 
-    def _gains(self, root: int, mask: int) -> dict[int, float]:
-        key = root, mask & self.bdd.touches[root]
-        if key not in self.gains:
-            self.gains[key] = _entropy_drops(self.bdd, *key)
-        return self.gains[key]
+    def _spread(self, weights: Mapping[int, int], wanted: int) -> dict[int, float]:
+        """Return for each wanted group what its variables tell, each time one is met on the way down from the roots."""
+        bdd, drops = self.left.bdd, self.drops
+        low, high, level_of, prior, group_of, touches = bdd.low, bdd.high, bdd.level, bdd.prior, bdd.group, bdd.touches
+        met: dict[int, float] = {root: float(weight) for root, weight in weights.items()}
+        gains: dict[int, float] = {}
+        for node in _above(bdd, weights, wanted):
+            share, level = met[node], level_of[node]
+            group = group_of[level]
+            if wanted >> group & 1:
+                drop = drops.get(node)
+                if drop is None:
+                    drop = drops[node] = _drop(bdd, node)
+                gains[group] = gains.get(group, 0.0) + share * drop
+            yes = share * prior[level]
+            child = high[node]
+            if touches[child] & wanted:
+                met[child] = met.get(child, 0.0) + yes
+            child = low[node]
+            if touches[child] & wanted:
+                met[child] = met.get(child, 0.0) + share - yes
+        return gains
 
 
 def next_question(
@@ -111,48 +131,24 @@ def _first_block(encoding: Encoding, candidates: tuple[str, ...]) -> tuple[str, 
     return tuple(name for name in candidates if questions[name].block == questions[first].block)
 
 
-def _entropy_drops(bdd: Bdd, root: int, mask: int) -> dict[int, float]:
-    """Return for each group of the mask the expected drop of entropy of one diagram, added over the group's variables."""
-    chance, prior = bdd.chance[root], bdd.prior
-    before = _entropy(chance)
-    found: dict[int, float] = {}
-    for level, slope in _slopes(bdd, root, mask).items():
-        yes = prior[level]
-        after = yes * _entropy(chance + (1 - yes) * slope) + (1 - yes) * _entropy(chance - yes * slope)
-        group = bdd.group[level]
-        found[group] = found.get(group, 0.0) + before - after
-    return found
-
-
-def _slopes(bdd: Bdd, root: int, mask: int) -> dict[int, float]:
-    """Return for each level of the mask how much the chance of the diagram rises when its variable becomes true.
-
-    One pass from the root down, on nodes in order of falling number, so parents come before children.
-    """
-    low, high, level_of, chance, touches = bdd.low, bdd.high, bdd.level, bdd.chance, bdd.touches
-    reached = {root: 1.0}
-    slopes: dict[int, float] = {}
-    for node in _above(bdd, root, mask):
-        share, level = reached[node], level_of[node]
-        if mask >> bdd.group[level] & 1:
-            slopes[level] = slopes.get(level, 0.0) + share * (chance[high[node]] - chance[low[node]])
-        yes = share * bdd.prior[level]
-        for child, part in ((high[node], yes), (low[node], share - yes)):
-            if touches[child] & mask:
-                reached[child] = reached.get(child, 0.0) + part
-    return slopes
-
-
-def _above(bdd: Bdd, root: int, mask: int) -> list[int]:
-    """Return the nodes that depend on a group of the mask, parents first."""
+def _above(bdd: Bdd, roots: Iterable[int], wanted: int) -> list[int]:
+    """Return the nodes that depend on a wanted group, parents first."""
+    low, high, touches = bdd.low, bdd.high, bdd.touches
     seen: set[int] = set()
-    stack = [root]
+    stack = list(roots)
     while stack:
         node = stack.pop()
-        if node not in seen and bdd.touches[node] & mask:
+        if node not in seen and touches[node] & wanted:
             seen.add(node)
-            stack += (bdd.low[node], bdd.high[node])
+            stack.append(low[node])
+            stack.append(high[node])
     return sorted(seen, reverse=True)
+
+
+def _drop(bdd: Bdd, node: int) -> float:
+    """Return how much the entropy of a diagram is expected to drop when its first variable becomes known."""
+    yes = bdd.prior[bdd.level[node]]
+    return _entropy(bdd.chance[node]) - yes * _entropy(bdd.chance[bdd.high[node]]) - (1 - yes) * _entropy(bdd.chance[bdd.low[node]])
 
 
 def _entropy(chance: float) -> float:
