@@ -244,14 +244,15 @@ def test_the_stored_bits_are_the_facts_of_the_answers(base: Path, law: Corpus) -
 
 
 def test_many_systems_fill_several_chunks(tmp_path: Path, table: Path, law: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gardefou.cli.store.CHUNK", 64)
+    monkeypatch.setattr("gardefou.cli.store._BATCH", 64)
+    monkeypatch.setattr("gardefou.cli.store._ROWS", 128)
     path = tmp_path / "long.csv"
     path.write_text("id,profiling\n" + "".join(f"s{row},{'yes' if row % 3 else 'no'}\n" for row in range(150)), encoding="utf-8")
     assert write_store(tmp_path / "long.db", entries_of([path], law), law) == 150
     with closing(Store(tmp_path / "long.db")) as store:
         chunks = list(store.chunks(["profiling"]))
-        assert [chunk.rows for _, chunk in chunks] == [64, 64, 22]
-        assert [len(store.who(number)) for number, _ in chunks] == [64, 64, 22]
+        assert [chunk.rows for _, chunk in chunks] == [128, 22]
+        assert [len(store.who(number)) for number, _ in chunks] == [128, 22]
 
 
 BROKEN = {

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import random
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -12,7 +12,7 @@ from gardefou.diagnosis import Case, Diagnosis, Organisation, Subject, diagnose
 from gardefou.diagnosis.classes import statuses
 from gardefou.diagnosis.duties import duties
 from gardefou.diagnosis.portfolio import Firm, Gathering
-from gardefou.diagnosis.portfolio_changes import Comparison, Reason
+from gardefou.diagnosis.portfolio_changes import Comparison, Reason, What
 from gardefou.diagnosis.result import Duty
 from gardefou.diagnosis.view import View
 from gardefou.law import Corpus, load

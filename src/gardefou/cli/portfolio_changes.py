@@ -66,19 +66,19 @@ def _print_lines(found: Iterator[tuple[int, Changes]], store: Store, *, why: boo
     """Print one JSON object per system that changes; return the totals."""
     total: Counter[Reason] = Counter()
     changed = 0
-    begin, end = f'{{"schema": "{_LINE}", ', "}\n"
+    begin, end = f'{{"schema": "{_LINE}", '.encode(), b"}\n"
     for chunk, changes in found:
         total.update(changes.count())
         changed += len(changes.changed)
         if changes.changed:
             who = store.who(chunk)
-            lines = [f"{who[row]}, {_reasons(changes, row)}" if why else who[row] for row in changes.changed]
+            lines = [who[row] + _reasons(changes, row) if why else who[row] for row in changes.changed]
             click.echo(begin + (end + begin).join(lines) + end, nl=False)
     return _totals(changed, total)
 
 
-def _reasons(changes: Changes, row: int) -> str:
-    return f'"changes": {json.dumps([plain(reason) for reason in changes.of(row)])}'
+def _reasons(changes: Changes, row: int) -> bytes:
+    return f', "changes": {json.dumps([plain(reason) for reason in changes.of(row)])}'.encode()
 
 
 def _totals(changed: int, total: Counter[Reason]) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def _print_names(found: Iterator[tuple[int, Changes]], store: Store, corpus: Cor
         changed += len(changes.changed)
         who = store.who(chunk) if shown else []
         for row in shown:
-            names = json.loads(f"{{{who[row]}}}")
+            names = json.loads(b"{" + who[row] + b"}")
             console.print(Line(" – ".join(dict.fromkeys(filter(None, (names["organisation"], names["id"], names["name"]))))))
             for reason in changes.of(row) if why else ():
                 console.print(Line(f"    {_says(reason, corpus, lang)}"), style="dim")

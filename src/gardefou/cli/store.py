@@ -19,17 +19,19 @@ from gardefou.diagnosis import Case, parse_case
 from gardefou.errors import AnswersError, OutputError
 from gardefou.law import Corpus
 from gardefou.rules import truths
-from gardefou.rules.packing import CHUNK, Columns, columns, pack, unpack
+from gardefou.rules.packing import CHUNK, Columns, columns, join, pack, unpack
 from gardefou.text import Text
 
 MAGIC = b"SQLite format 3\x00"
 _APPLICATION = 0x47415246  # says in the file's head that it is a portfolio
 _VERSION = 1
+_ROWS = 4 * CHUNK  # systems compared at once
+_BATCH = 4096  # systems held in memory while packing, a multiple of 64
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE system (row INTEGER PRIMARY KEY, id TEXT NOT NULL, organisation TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, size TEXT);
 CREATE TABLE answers (row INTEGER PRIMARY KEY, source TEXT NOT NULL, raw TEXT NOT NULL);
-CREATE TABLE chunk (number INTEGER PRIMARY KEY, rows INTEGER NOT NULL, who TEXT NOT NULL);
+CREATE TABLE chunk (number INTEGER PRIMARY KEY, rows INTEGER NOT NULL, who BLOB NOT NULL);
 CREATE TABLE plane (number INTEGER NOT NULL, atom TEXT NOT NULL, planes BLOB NOT NULL);
 """
 
@@ -124,25 +126,33 @@ def _fill(base: sqlite3.Connection, entries: Iterable[Entry], corpus: Corpus) ->
         f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={_APPLICATION}; PRAGMA user_version={_VERSION}; {_TABLES}"
     )
     base.execute("BEGIN")
-    seen: dict[tuple[str, str], str] = {}
+    source = _unique(entries, {})
+    batches = iter(lambda: list(islice(source, _BATCH)), [])
     rows = 0
-    source = _unique(entries, seen)
-    for number, batch in enumerate(iter(lambda: list(islice(source, CHUNK)), [])):
-        base.executemany(
-            "INSERT INTO system VALUES (?, ?, ?, ?, ?, ?)", ((row, *_identity(entry)) for row, entry in zip(count(rows), batch))
-        )
-        base.executemany(
-            "INSERT INTO answers VALUES (?, ?, ?)", ((row, entry.source, _dump(entry.raw)) for row, entry in zip(count(rows), batch))
-        )
-        chunk = columns([truths(corpus.ruleset, entry.case.replies) for entry in batch])
-        base.execute("INSERT INTO chunk VALUES (?, ?, ?)", (number, chunk.rows, "\n".join(_named(entry) for entry in batch)))
-        base.executemany("INSERT INTO plane VALUES (?, ?, ?)", ((number, atom, planes) for atom, planes in pack(chunk).items()))
-        rows += chunk.rows
+    for number in count():
+        parts: list[Columns] = []
+        who: list[str] = []
+        for batch in islice(batches, _ROWS // _BATCH):
+            _insert(base, batch, rows + len(who))
+            parts.append(columns([truths(corpus.ruleset, entry.case.replies) for entry in batch]))
+            who += [_named(entry) for entry in batch]
+        if not parts:
+            break
+        base.execute("INSERT INTO chunk VALUES (?, ?, ?)", (number, len(who), "\n".join(who).encode()))
+        packed = pack(join(parts), level=0)  # unsqueezed: reading is what must be fast
+        base.executemany("INSERT INTO plane VALUES (?, ?, ?)", ((number, atom, planes) for atom, planes in packed.items()))
+        rows += len(who)
     said = {"layout": layout(corpus), "corpus": corpus.sha256, "systems": str(rows)}
     base.executemany("INSERT INTO meta VALUES (?, ?)", said.items())
     base.execute("CREATE INDEX plane_number ON plane (number)")
     base.execute("COMMIT")
     return rows
+
+
+def _insert(base: sqlite3.Connection, batch: list[Entry], first: int) -> None:
+    numbered = list(enumerate(batch, first))
+    base.executemany("INSERT INTO system VALUES (?, ?, ?, ?, ?, ?)", ((row, *_identity(entry)) for row, entry in numbered))
+    base.executemany("INSERT INTO answers VALUES (?, ?, ?)", ((row, entry.source, _dump(entry.raw)) for row, entry in numbered))
 
 
 def _identity(entry: Entry) -> tuple[str, str, str, str, str | None]:
@@ -151,7 +161,7 @@ def _identity(entry: Entry) -> tuple[str, str, str, str, str | None]:
 
 
 def _named(entry: Entry) -> str:
-    """Return who the system is as the inside of a JSON object: a million of them are read as sixteen texts."""
+    """Return who the system is as the inside of a JSON object: a million of them are read as four texts."""
     names = {"id": entry.case.subject.id, "organisation": entry.case.organisation.name, "name": entry.case.subject.name}
     return json.dumps(names, ensure_ascii=False)[1:-1]
 
@@ -217,9 +227,9 @@ class Store:
             blobs = dict(self._read("SELECT atom, planes FROM plane WHERE number = ?", number))
             yield number, unpack(rows, {atom: planes for atom, planes in blobs.items() if atom in wanted})
 
-    def who(self, number: int) -> list[str]:
+    def who(self, number: int) -> list[bytes]:
         """Return id, organisation and name of each system of a chunk, as the inside of a JSON object."""
-        return [line for (text,) in self._read("SELECT who FROM chunk WHERE number = ?", number) for line in str(text).split("\n")]
+        return [line for (text,) in self._read("SELECT who FROM chunk WHERE number = ?", number) for line in text.split(b"\n")]
 
     def _read(self, query: str, *values: int) -> Iterator[Any]:
         try:
