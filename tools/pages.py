@@ -1,7 +1,7 @@
 """Keep the pages true: run the commands they show, write the page of open questions, set French spaces.
 
 ``python -m tools.pages`` rewrites what has changed; ``--check`` only names it. Above a ``console`` block, a comment says what to
-keep of the output (``show: 1+4, Niveaux+3``: four lines from the first, three from the line that holds the word), what is typed
+keep of the output (``show: 1+4, Niveaux..└``: four lines from the first; from the line that holds one to that of the other), what is typed
 (``type: 1|2,3|q``), that it ``fails``, or ``not run``. Above any other block, ``file: NAME`` and ``add: NAME`` put it where the commands find it.
 """
 
@@ -34,6 +34,7 @@ WIDTH = 90
 _BLOCK = re.compile(r"(?P<notes>(?:^<!-- [^\n]* -->\n)*)^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOTE = re.compile(r"<!-- (?P<word>show|type|file|add|fails|not run)(?:: (?P<value>.*?))? -->")
 _MACHINE = re.compile(r"```.*?^```$|<!--.*?-->|`[^`\n]+`|\]\([^)]*\)", re.MULTILINE | re.DOTALL)
+_SPACES = re.compile("[\u00a0\u202f]")
 _HELD = "\ue001"
 
 
@@ -113,14 +114,19 @@ def _shown(lines: list[str], wanted: str) -> list[str]:
     shown: list[str] = []
     after = 0
     for piece in wanted.split(", "):
-        start, _, length = piece.rpartition("+")
-        first = int(start) - 1 if start.isdigit() else next((i for i in range(after, len(lines)) if start in lines[i]), -1)
-        if first < 0:
-            raise LookupError(f"no line of the output holds: {start}")
+        start, length, last = re.fullmatch(r"(.+?)(?:\+(\d+)|\.\.(.+))", piece).groups()  # type: ignore[union-attr] - a note of ours
+        first = int(start) - 1 if start.isdigit() else _find(start, lines, after)
         shown += ["…"] if first > after else []
-        after = min(first + int(length), len(lines))
+        after = min(first + int(length), len(lines)) if length else _find(last, lines, first) + 1
         shown += lines[first:after]
     return [*shown, "…"] if after < len(lines) else shown
+
+
+def _find(words: str, lines: list[str], after: int) -> int:
+    for number in range(after, len(lines)):
+        if words in _SPACES.sub(" ", lines[number]):
+            return number
+    raise LookupError(f"no line of the output holds: {words}")
 
 
 def stale() -> Iterator[tuple[Path, str]]:

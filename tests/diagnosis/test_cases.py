@@ -25,7 +25,7 @@ def test_a_worked_case_comes_out_as_its_source_says(case):
     found = {name: view.value(name) for name in case.expect if name in corpus.ruleset.by_concept or name in corpus.ruleset.atom_question}
     wanted = {name: WORDS[value] for name, value in case.expect.items() if name in found and value in WORDS}
     assert {name: found[name] for name in wanted} == wanted
-    unknown = set(case.expect) - set(found) - {"phase", "points", "route", "ai_system"}
+    unknown = set(case.expect) - set(found) - {"phase", "points", "route", "ai_system", "effective_from", "formal_from"}
     assert not {name for name in unknown if case.expect[name] != "no"}, "an expectation about nothing"
     check_result(case, diagnose(built, corpus, as_of=case.as_of).to_json())
 
@@ -40,6 +40,10 @@ def check_result(case, result):
         assert statuses["high_risk"]["route"] == case.expect["route"]
     for name, phase in case.expect.get("phase", {}).items():
         assert statuses[name]["phase"] == phase
+    duties = {duty["id"]: duty for duty in (*result["duties"], *result["voluntary"])}
+    for key in ("effective_from", "formal_from"):
+        for name, day in case.expect.get(key, {}).items():
+            assert (duties if ":" in name else statuses)[name][key] == day.isoformat(), (key, name)
     owed = {duty["id"] for duty in (*result["duties"], *result["voluntary"]) if duty["value"] == "owed"}
     assert set(case.owes) <= owed
     assert not set(case.owes_not) & {duty["id"] for duty in result["duties"]}

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import random
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
@@ -19,6 +19,7 @@ from gardefou.law import Corpus, load
 from gardefou.rules import NO, YES, Kind, Reply, Truth, evaluate, holds, truths
 from gardefou.rules.packing import columns
 
+ASPECTS: tuple[What, What, What] = ("value", "from", "phase")
 DAYS = [(2026, 7, 1), (2026, 7, 27), (2026, 11, 24), (2026, 12, 2), (2027, 12, 2), (2028, 8, 2)]
 Facts = dict[str, Truth]
 
@@ -61,7 +62,9 @@ def system(rng: random.Random, corpus: Corpus) -> Facts:
 
 def seen(corpus: Corpus, facts: Facts, day: dt.date) -> tuple[dict[str, tuple[object, ...]], dict[str, Duty]]:
     view = Known(corpus, facts)
-    found = {status.id: (status.value, status.effective_from, status.phase) for status in statuses(view, day)}
+    found: dict[str, tuple[object, ...]] = {
+        status.id: (status.value, status.effective_from, status.phase) for status in statuses(view, day)
+    }
     return found, {duty.id: duty for duty in duties(view, day) if duty.nature == "duty"}
 
 
@@ -70,18 +73,14 @@ def one_by_one(before: Corpus, after: Corpus, since: dt.date, until: dt.date, fa
     (old, owed), (new, owing) = seen(before, facts, since), seen(after, facts, until)
     found: set[Reason] = set()
     for name, values in new.items():
-        found |= {
-            Reason("status", name, what)
-            for what, one, other in zip(("value", "from", "phase"), old[name], values, strict=True)
-            if one != other
-        }
+        found |= {Reason("status", name, what) for what, one, other in zip(ASPECTS, old[name], values, strict=True) if one != other}
     for name in owed.keys() | owing.keys():
         if name not in owed or name not in owing:
             found.add(Reason("duty", name, "added" if name in owing else "removed"))
             continue
         one, other = owed[name], owing[name]
-        pairs = (("value", one.value, other.value), ("from", one.effective_from, other.effective_from), ("phase", one.phase, other.phase))
-        found |= {Reason("duty", name, what) for what, was, now in pairs if was != now}
+        was, now = ((duty.value, duty.effective_from, duty.phase) for duty in (one, other))
+        found |= {Reason("duty", name, what) for what, left, right in zip(ASPECTS, was, now, strict=True) if left != right}
     return found
 
 

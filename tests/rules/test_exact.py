@@ -133,3 +133,31 @@ def test_the_diagrams_of_the_corpus_stay_small() -> None:
         exact = Exact(ruleset)
         exact.left({})
         assert len(exact.bdd) < 60_000
+
+
+def test_facts_given_bit_by_bit_leave_what_they_leave_together() -> None:
+    for seed in range(60):
+        ruleset, chance = small(seed), random.Random(seed)
+        known = list(partial(chance, ruleset).items())
+        chance.shuffle(known)
+        left = Exact(ruleset).left({})
+        for atom, value in known:
+            left = left.after({atom: value})
+        assert left.matters() == Exact(ruleset).open_questions(dict(known))
+
+
+def test_a_later_fact_that_contradicts_an_earlier_one_is_refused() -> None:
+    left = Exact(SIZES).left({"size.small": NO, "day.late": NO})
+    for later in ({"size.small": YES}, {"day.early": YES}, {"size.medium": NO, "size.large": NO}):
+        with pytest.raises(EngineError, match=r"^(size|day): contradictory answers"):
+            left.after(later)
+
+
+def test_asking_again_with_more_with_fewer_or_with_other_facts_gives_the_same_as_asking_afresh() -> None:
+    ruleset = small(9, questions=6)
+    chance, kept = random.Random(3), Exact(ruleset)
+    for _ in range(20):
+        known = partial(chance, ruleset)
+        fewer = {atom: value for atom, value in known.items() if chance.random() < 0.7}
+        for facts_now in (fewer, known, fewer, {}):
+            assert kept.open_questions(facts_now) == Exact(ruleset).open_questions(facts_now)

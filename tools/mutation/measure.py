@@ -57,10 +57,10 @@ class Measure:
         return 100 * (1 - len(self.of("alive")) / max(1, self.differing))
 
 
-def measure(*, only: str = "", progress: Callable[[str], None] = lambda _line: None) -> Measure:
-    """Judge every mutant whose id starts with ``only``."""
+def measure(*, only: str = "", proofs: bool = True, progress: Callable[[str], None] = lambda _line: None) -> Measure:
+    """Judge every mutant whose id starts with ``only``; without ``proofs``, what the cases leave is alive or equivalent."""
     laws = (load(as_of=BEFORE), load(as_of=AFTER))
-    bench = _Bench(laws, judges(laws))
+    bench = _Bench(laws, judges(laws), proofs=proofs)
     found = Measure(sum(len(judge.cases) for judge in bench.judges))
     for number, mutant in enumerate(mutant for mutant in mutants(laws) if mutant.id.startswith(only)):
         found.fates.append(bench.fate(mutant))
@@ -75,8 +75,8 @@ def measure(*, only: str = "", progress: Callable[[str], None] = lambda _line: N
 class _Bench:
     """Both law versions, their cases, and their formulas."""
 
-    def __init__(self, laws: tuple[Corpus, ...], judged: tuple[Judge, ...]) -> None:
-        self.laws, self.judges = laws, judged
+    def __init__(self, laws: tuple[Corpus, ...], judged: tuple[Judge, ...], *, proofs: bool) -> None:
+        self.laws, self.judges, self.proofs = laws, judged, proofs
         wrong = [line for judge in judged for line in judge.wrong()]
         if wrong:
             raise SystemExit("worked cases fail before any mutation:\n" + "\n".join(wrong))
@@ -99,7 +99,7 @@ class _Bench:
         refused = [ruleset for ruleset in changed if isinstance(ruleset, GardefouError)]
         if refused:
             return fate("loader", str(refused[0]))
-        proof = self._by_proofs(tuple(ruleset for ruleset in changed if isinstance(ruleset, Ruleset)))
+        proof = self._by_proofs(tuple(ruleset for ruleset in changed if isinstance(ruleset, Ruleset))) if self.proofs else ""
         moved, witness = shown[0]
         return fate("proofs", proof) if proof else fate("alive", f"{', '.join(moved[:3])} {dict(witness)}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,16 @@ def ask(file: Path, as_of: str | None, order: str, lang: Lang) -> None:
     """Répondre aux questions, pas à pas ; enregistré à chaque réponse, repris où vous en étiez."""
     corpus = law_of(day_of(as_of))
     Interview(AnswersFile(file, corpus, lang=lang), corpus, order=order, lang=lang).run()
+
+
+_SHOWN = 6
+_ANSWERS = {
+    "yes": ("oui", "yes"),
+    "no": ("non", "no"),
+    "open": ("à établir", "open"),
+    "none": ("aucune des propositions", "none of these"),
+    "later": ("plus tard", "later"),
+}
 
 
 class Interview:
@@ -119,26 +130,28 @@ class Interview:
         self.say(plain(self.corpus.whom[entry.whom]), style="dim")
 
     def why(self, name: str) -> None:
-        """Print the provision and what the answer can change."""
+        """Print the provision and what each answer can change."""
         entry = self.corpus.questions[name]
         self.say((f"Source : {entry.cite.label('fr')}.", f"Source: {entry.cite.label('en')}."))
-        for branch in branches(self.answers.case, self.corpus, [name])[:6]:
-            changed = ", ".join(f"{change['id']} {change['from']} → {change['to']}" for change in branch.statuses_changed)
-            added, removed = len(branch.duties_added), len(branch.duties_removed)
-            self.say(
-                (
-                    f"  {branch.answer} : {changed} (+{added}, −{removed} obligations)",
-                    f"  {branch.answer}: {changed} (+{added}, −{removed} duties)",
-                )
+        labels = {option.id: pick(plain(option.label), self.lang) for option in entry.options}
+        for branch in branches(self.answers.case, self.corpus, [name])[:_SHOWN]:
+            self.console.print(
+                f"  [bold]{labels.get(branch.answer) or pick(_ANSWERS.get(branch.answer, (branch.answer,) * 2), self.lang)}[/bold]"
             )
+            changed = " · ".join(self.changed(change) for change in branch.statuses_changed)
+            added, removed = len(branch.duties_added), len(branch.duties_removed)
+            self.say((f"    {changed} (+{added}, −{removed} obligations)", f"    {changed} (+{added}, −{removed} duties)"), style="dim")
+
+    def changed(self, change: Mapping[str, str]) -> str:
+        """Return one change of class in words."""
+        label = next(status.label for status in self.corpus.statuses if status.id == change["id"])
+        return f"{pick(plain(label), self.lang)} : {pick(_ANSWERS[change['to']], self.lang)}"
 
     def try_out(self, name: str, value: Any) -> None:
         """Print what an answer would change, without saving it."""
         statuses, added, removed = difference(*preview(self.answers.case, self.answers.with_answer(name, value), self.corpus))
         for change in statuses:
-            self.console.print(
-                f"  {pick(plain(next(s.label for s in self.corpus.statuses if s.id == change['id'])), self.lang)} : {change['from']} → {change['to']}"
-            )
+            self.console.print(f"  {self.changed(change)}")
         for sign, names in (("+", added), ("−", removed)):
             for duty in names:
                 self.console.print(f"  {sign} {pick(plain(self.corpus.obligations[duty.split(':')[0]].title), self.lang)}")

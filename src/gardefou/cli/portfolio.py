@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -66,11 +67,14 @@ def diagnose(files: tuple[Path, ...], as_of: str | None, since: str | None, why:
         from gardefou.cli.portfolio_changes import print_changes
 
         before = day_of(since)
-        with _opened(files, law_of(until), lang) as store, _progress(("Comparaison", "Comparison"), lang, store.systems) as (bar, task):
+        with (
+            _opened(files, law_of(until), lang) as store,
+            _progress(("Comparaison", "Comparison"), lang, store.systems, form=form) as (bar, task),
+        ):
             print_changes(store, since=before, until=until, why=why, form=form, lang=lang, advance=lambda rows: bar.advance(task, rows))
         return
     corpus = law_of(until)
-    with _opened(files, corpus, lang) as store, _progress(("Diagnostic", "Diagnosis"), lang, store.systems) as (bar, task):
+    with _opened(files, corpus, lang) as store, _progress(("Diagnostic", "Diagnosis"), lang, store.systems, form=form) as (bar, task):
         for firm in _diagnosed(_counted(store.entries(corpus, ordered=True), bar, task), corpus, until, form=form):
             if form == "json":
                 click.echo(json.dumps(firm.to_json(), ensure_ascii=False))
@@ -117,9 +121,9 @@ def _opened(files: tuple[Path, ...], corpus: Corpus, lang: Lang) -> Iterator[Sto
 
 
 @contextmanager
-def _progress(words: tuple[str, str], lang: Lang, total: int | None = None) -> Iterator[tuple[Progress, TaskID]]:
-    """Show how far the work is, on standard error, when a person watches."""
-    console = Console(stderr=True)
+def _progress(words: tuple[str, str], lang: Lang, total: int | None = None, *, form: str = "text") -> Iterator[tuple[Progress, TaskID]]:
+    """Show how far the work is, on standard error, when a person watches; never among lines meant for a program."""
+    console, shared = Console(stderr=True), sys.stdout.isatty()
     with Progress(
         TextColumn(pick(words, lang)),
         BarColumn(),
@@ -127,7 +131,9 @@ def _progress(words: tuple[str, str], lang: Lang, total: int | None = None) -> I
         TimeRemainingColumn(),
         console=console,
         transient=True,
-        disable=not console.is_terminal,
+        disable=not console.is_terminal or (shared and form == "json"),
+        redirect_stdout=shared,
+        redirect_stderr=shared,
     ) as bar:
         yield bar, bar.add_task("", total=total)
 

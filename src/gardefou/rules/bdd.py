@@ -27,6 +27,7 @@ class Bdd:
         self.high = [FALSE, TRUE]
         self.touches = [0, 0]
         self.chance = [0.0, 1.0]
+        self.drops: dict[int, float] = {}  # by node: a memo of the question order
         self._unique: dict[tuple[int, int, int], int] = {}
         self._and: dict[tuple[int, int], int] = {}
         self._not: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}

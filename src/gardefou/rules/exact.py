@@ -7,10 +7,11 @@ variables of which every assignment is a possible file, and knowledge fixes vari
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gardefou.errors import EngineError
 from gardefou.rules.bdd import FALSE, TRUE, Bdd
+from gardefou.rules.cells import contradiction
 from gardefou.rules.encoding import Encoding
 from gardefou.rules.model import Ruleset
 from gardefou.rules.network import Network, modules
@@ -38,11 +39,17 @@ class Exact:
         self._whole: dict[int, int] = {1: TRUE}  # diagrams over facts
         self._outer: dict[int, int] = {1: TRUE}  # diagrams over the facts outside modules, and the modules
         self._roots: dict[str, int] = {}
+        self._untold: dict[tuple[str, ...], Left] = {}  # by names: what is left when nothing is known, which is everything
+        self._last: dict[tuple[str, ...], Left] = {}  # by names: the last one asked for, from which an interview goes on
         self.inside = tuple(self._draw(module, self._whole) for module in self.encoding.switch)
         for (module, level), root in zip(self.encoding.switch.items(), self.inside, strict=True):
             self.bdd.prior[level] = self.bdd.chance[root]
             self._outer[module] = self.bdd.variable(level) if root > TRUE else root
         self._limit = len(self.bdd) + self._spare
+
+    def _renew(self) -> None:
+        if len(self.bdd) > self._limit:
+            self._begin()
 
     def root(self, name: str) -> int:
         """Return the diagram of a target, concept or atom; a module is one variable in it where that is possible."""
@@ -53,6 +60,7 @@ class Exact:
 
     def whole(self, name: str) -> int:
         """Return the diagram of a target, concept or atom over facts only."""
+        self._renew()
         return self._draw(self._node(name), self._whole)
 
     def _node(self, name: str) -> int:
@@ -93,10 +101,16 @@ class Exact:
 
     def left(self, facts: Mapping[str, Truth], names: Iterable[str] | None = None) -> Left:
         """Return what the facts leave open of names, by default of all targets."""
-        if len(self.bdd) > self._limit:
-            self._begin()
-        roots = {name: self.root(name) for name in (self.ruleset.targets if names is None else names)}
-        return Left(self.encoding, self.bdd, roots, self.inside).after(facts)
+        self._renew()
+        key = tuple(self.ruleset.targets if names is None else names)
+        known = {atom: value for atom, value in facts.items() if value is not UNKNOWN}
+        before = self._last.get(key)
+        if before is None or not before.facts.items() <= known.items():
+            before = self._untold.get(key)
+        if before is None:
+            before = self._untold[key] = Left(self.encoding, self.bdd, {name: self.root(name) for name in key}, self.inside)
+        found = self._last[key] = before.after(known)
+        return found
 
     def open_questions(self, facts: Mapping[str, Truth], targets: Iterable[str] | None = None) -> dict[str, frozenset[str]]:
         """Return each question that can still change a target, with these targets.
@@ -119,18 +133,34 @@ class Left:
     bdd: Bdd
     roots: Mapping[str, int]
     inside: tuple[int, ...]
+    facts: Mapping[str, Truth] = field(default_factory=dict)
+    gains: dict[int, dict[int, float]] = field(default_factory=dict, repr=False)  # kept for the question order
     _expanded: dict[int, int] = field(default_factory=dict, repr=False)
 
     def after(self, facts: Mapping[str, Truth]) -> Left:
-        """Return what is left when these facts are known too; all names share the work."""
-        fixed = self.encoding.fixed(facts)
+        """Return what is left when these facts are known too; raise EngineError when they contradict those known before."""
+        new = {atom: value for atom, value in facts.items() if self.facts.get(atom) is not value and value is not UNKNOWN}
+        if not new:
+            return self
+        fixed = self.encoding.fixed(self._with_neighbours(new))
         inner = self.bdd.restrict(self.inside, fixed)
         inside = tuple(inner[root] for root in self.inside)
         for level, before, root in zip(self.encoding.switch.values(), self.inside, inside, strict=True):
             if root <= TRUE < before:
                 fixed[level] = root == TRUE
         roots = self.bdd.restrict(self.roots.values(), fixed)
-        return replace(self, roots={name: roots[root] for name, root in self.roots.items()}, inside=inside, _expanded={})
+        found = {name: roots[root] for name, root in self.roots.items()}
+        return Left(self.encoding, self.bdd, found, inside, {**self.facts, **new})
+
+    def _with_neighbours(self, new: Mapping[str, Truth]) -> dict[str, Truth]:
+        """Return new facts with what was already known of the same choices, dates and numbers: together they may exclude more."""
+        ruleset = self.encoding.ruleset
+        for atom in new:
+            if atom in self.facts:
+                raise contradiction(ruleset.question_of(atom))
+        asked = {ruleset.question_of(atom) for atom in new}
+        beside = (atom for question in asked if question.id in self.encoding.ladders for atom in question.atoms)
+        return {**{atom: self.facts[atom] for atom in beside if atom in self.facts}, **new}
 
     def questions(self, touches: int) -> int:
         """Return a set of groups with each module replaced by the questions on which it still depends."""

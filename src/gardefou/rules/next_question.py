@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log2
 from typing import Literal
@@ -27,7 +27,6 @@ class Session:
 
     left: Left
     asked: frozenset[str] = frozenset()
-    drops: dict[int, float] = field(default_factory=dict, repr=False)  # what the variable of each node tells, met there
 
     @classmethod
     def start(
@@ -73,44 +72,21 @@ class Session:
 
     def expected(self, candidates: Collection[str]) -> dict[str, float]:
         """Return what each question is expected to tell, in bits over all targets."""
-        encoding, left = self.left.encoding, self.left
-        wanted = sum(1 << encoding.group[question] for question in candidates)
-        outer = wanted
-        for number, root in enumerate(left.inside):
-            if left.bdd.touches[root] & wanted:
-                outer |= 1 << (len(encoding.questions) + number)
-        gains = self._spread(self.weights, outer)
-        total = {question: gains.get(encoding.group[question], 0.0) for question in candidates}
-        for number, root in enumerate(left.inside):
-            share = gains.get(len(encoding.questions) + number, 0.0)
-            if share and left.bdd.touches[root] & wanted:
-                inner = self._spread({root: 1}, wanted)
-                whole = _entropy(left.bdd.chance[root])
-                for question in candidates:
-                    total[question] += share * inner.get(encoding.group[question], 0.0) / whole
-        return total
+        group = self.left.encoding.group
+        wanted = sum(1 << group[question] for question in candidates)
+        if wanted not in self.left.gains:
+            self.left.gains[wanted] = self._gains(wanted)
+        return {question: self.left.gains[wanted].get(group[question], 0.0) for question in candidates}
 
-    def _spread(self, weights: Mapping[int, int], wanted: int) -> dict[int, float]:
-        """Return for each wanted group what its variables tell, each time one is met on the way down from the roots."""
-        bdd, drops = self.left.bdd, self.drops
-        low, high, level_of, prior, group_of, touches = bdd.low, bdd.high, bdd.level, bdd.prior, bdd.group, bdd.touches
-        met: dict[int, float] = {root: float(weight) for root, weight in weights.items()}
-        gains: dict[int, float] = {}
-        for node in _above(bdd, weights, wanted):
-            share, level = met[node], level_of[node]
-            group = group_of[level]
-            if wanted >> group & 1:
-                drop = drops.get(node)
-                if drop is None:
-                    drop = drops[node] = _drop(bdd, node)
-                gains[group] = gains.get(group, 0.0) + share * drop
-            yes = share * prior[level]
-            child = high[node]
-            if touches[child] & wanted:
-                met[child] = met.get(child, 0.0) + yes
-            child = low[node]
-            if touches[child] & wanted:
-                met[child] = met.get(child, 0.0) + share - yes
+    def _gains(self, wanted: int) -> dict[int, float]:
+        """Return the gain of each wanted group; what a module tells is shared out among the questions inside."""
+        bdd, first = self.left.bdd, len(self.left.encoding.questions)
+        opened = {first + number: root for number, root in enumerate(self.left.inside) if bdd.touches[root] & wanted}
+        gains = _spread(bdd, self.weights, wanted | sum(1 << module for module in opened))
+        for module, root in opened.items():
+            share = gains.pop(module, 0.0) / _entropy(bdd.chance[root])
+            for question, gain in _spread(bdd, {root: 1}, wanted).items() if share else ():
+                gains[question] = gains.get(question, 0.0) + share * gain
         return gains
 
 
@@ -131,6 +107,26 @@ def _first_block(encoding: Encoding, candidates: tuple[str, ...]) -> tuple[str, 
     return tuple(name for name in candidates if questions[name].block == questions[first].block)
 
 
+def _spread(bdd: Bdd, weights: Mapping[int, int], wanted: int) -> dict[int, float]:
+    """Return for each wanted group what its variables tell, each time one is met on the way down from the roots."""
+    low, high, level_of, prior, group_of, touches = bdd.low, bdd.high, bdd.level, bdd.prior, bdd.group, bdd.touches
+    met: dict[int, float] = {root: float(weight) for root, weight in weights.items()}
+    gains: dict[int, float] = {}
+    for node in _above(bdd, weights, wanted):
+        share, level = met[node], level_of[node]
+        group = group_of[level]
+        if wanted >> group & 1:
+            gains[group] = gains.get(group, 0.0) + share * _drop(bdd, node)
+        yes = share * prior[level]
+        child = high[node]
+        if touches[child] & wanted:
+            met[child] = met.get(child, 0.0) + yes
+        child = low[node]
+        if touches[child] & wanted:
+            met[child] = met.get(child, 0.0) + share - yes
+    return gains
+
+
 def _above(bdd: Bdd, roots: Iterable[int], wanted: int) -> list[int]:
     """Return the nodes that depend on a wanted group, parents first."""
     low, high, touches = bdd.low, bdd.high, bdd.touches
@@ -147,8 +143,12 @@ def _above(bdd: Bdd, roots: Iterable[int], wanted: int) -> list[int]:
 
 def _drop(bdd: Bdd, node: int) -> float:
     """Return how much the entropy of a diagram is expected to drop when its first variable becomes known."""
-    yes = bdd.prior[bdd.level[node]]
-    return _entropy(bdd.chance[node]) - yes * _entropy(bdd.chance[bdd.high[node]]) - (1 - yes) * _entropy(bdd.chance[bdd.low[node]])
+    found = bdd.drops.get(node)
+    if found is None:
+        yes, chance = bdd.prior[bdd.level[node]], bdd.chance
+        later = yes * _entropy(chance[bdd.high[node]]) + (1 - yes) * _entropy(chance[bdd.low[node]])
+        found = bdd.drops[node] = _entropy(chance[node]) - later
+    return found
 
 
 def _entropy(chance: float) -> float:
