@@ -32,6 +32,9 @@ def as_file(said: dict[str, str]) -> dict[str, Any]:
         "placed_date": dt.date(2026, 9, 1) if said.get("1.3") == "In gebruik" else dt.date(2029, 1, 1),
         "real_world_testing": "no",
         "system_history": "none",
+        "provider_facts": "none",
+        "financial_institution": "no",
+        "biometrics_customers": "none",
     }
     model = said.get("1.4.2") == "AI-model voor algemene doeleinden"
     for part in (definition, roles, exclusions, prohibited, product, annex_iii, transparency, model_facts):

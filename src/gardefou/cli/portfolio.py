@@ -69,7 +69,7 @@ def diagnose(files: tuple[Path, ...], as_of: str | None, since: str | None, why:
         before = day_of(since)
         with (
             _opened(files, law_of(until), lang) as store,
-            _progress(("Comparaison", "Comparison"), lang, store.systems, form=form) as (bar, task),
+            _progress(("Écarts", "Differences"), lang, store.systems, form=form) as (bar, task),
         ):
             print_changes(store, since=before, until=until, why=why, form=form, lang=lang, advance=lambda rows: bar.advance(task, rows))
         return

@@ -193,12 +193,19 @@ class Store:
         self.path = path
         try:
             self._base = _connect(path)
-            application, version = (self._base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-            if application != _APPLICATION or version > _VERSION:
-                raise _unreadable(path)
-            self._meta = dict(self._base.execute("SELECT key, value FROM meta"))
-        except (sqlite3.Error, OSError):
+        except sqlite3.Error:
             raise _unreadable(path) from None
+        try:
+            self._meta = self._head()
+        except BaseException:
+            self._base.close()
+            raise
+
+    def _head(self) -> dict[str, str]:
+        application, version = (next(self._read(f"PRAGMA {name}"))[0] for name in ("application_id", "user_version"))
+        if application != _APPLICATION or version > _VERSION:
+            raise _unreadable(self.path)
+        return dict(self._read("SELECT key, value FROM meta"))
 
     def close(self) -> None:
         """Close the file."""

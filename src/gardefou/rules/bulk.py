@@ -54,6 +54,10 @@ class Bulk:
         """Return the numbers of the systems for which an output that both have differs, in order."""
         return members(self.changed(other, columns), use_numpy=self._numpy)
 
+    def compared(self, other: Bulk) -> tuple[str, ...]:
+        """Return the atoms that decide who changes between the two rulesets: the columns worth loading."""
+        return tuple(dict.fromkeys(atom for atom, _ in self.comparison(other).planes))
+
     def comparison(self, other: Bulk) -> Program:
         """Return the program that finds differing systems; what both rulesets share is computed once or not at all."""
         if id(other) not in self._against:
