@@ -17,6 +17,7 @@ check:
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/typos
 	@$(PY) -m gardefou.law
+	@$(PY) tools/vocabulary.py --check
 
 test-long: check
 	@$(PY) -m pytest -n 2 -m "long or not long"

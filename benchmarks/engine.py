@@ -15,17 +15,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from certificate import certificate
-from million import drawn, store, who_changes
-from peers import clingo_evaluator, zen_evaluator
-from population import Replies, given, population
-
 from gardefou.law import Corpus, load
-from gardefou.rules import NO, YES, Ruleset, Truth, evaluate, truths
+from gardefou.rules import YES, Ruleset, Truth, evaluate, truths
 from gardefou.rules.bulk import Bulk
 from gardefou.rules.compiled import Compiled
 from gardefou.rules.exact import Exact
 from gardefou.rules.explain import Explainer
 from gardefou.rules.next_question import Order, Session, next_question
+from million import drawn, store, who_changes
+from peers import clingo_evaluator, zen_evaluator
+from population import Replies, given, population
 
 BEFORE, AFTER = dt.date(2026, 7, 1), dt.date(2026, 11, 24)
 _T = TypeVar("_T")
@@ -49,7 +48,9 @@ def main() -> None:
 def heading(corpus: Corpus) -> None:
     ruleset = corpus.ruleset
     print(f"machine              {os.cpu_count()} cores, Python {platform.python_version()}, load {loads()}")
-    print(f"corpus               {len(ruleset.questions)} questions, {len(ruleset.atom_question)} facts, {len(ruleset.rules)} rules, {len(ruleset.targets)} targets")
+    print(
+        f"corpus               {len(ruleset.questions)} questions, {len(ruleset.atom_question)} facts, {len(ruleset.rules)} rules, {len(ruleset.targets)} targets"
+    )
 
 
 def loads() -> str:
@@ -107,8 +108,13 @@ def peers(corpus: Corpus, files: list[Facts]) -> None:
     if ours != [zen_values(facts) for facts in files] or ours != clingo_values([*files]):
         raise SystemExit("the engines disagree")
     base = median(compiled.values, files)
-    for name, seconds in (("zen-engine", median(zen_values, files)), ("clingo", median(lambda batch: clingo_values([*batch]), [files], times=3) / len(files))):
-        show(f"{name}, same rules, same files, statuses", f"{seconds * 1e6:.0f} µs", f"{seconds / base:.0f} times ours ({base * 1e6:.0f} µs)")
+    for name, seconds in (
+        ("zen-engine", median(zen_values, files)),
+        ("clingo", median(lambda batch: clingo_values([*batch]), [files], times=3) / len(files)),
+    ):
+        show(
+            f"{name}, same rules, same files, statuses", f"{seconds * 1e6:.0f} µs", f"{seconds / base:.0f} times ours ({base * 1e6:.0f} µs)"
+        )
 
 
 def compiling(ruleset: Ruleset) -> Exact:
@@ -175,7 +181,11 @@ def questions(exact: Exact, corpus: Corpus, systems: list[Replies]) -> None:
     for order, goal in (("free", "goal 6 % in scope"), ("legal", "goal 15 % in scope")):
         asked = [len(interview(exact, corpus, replies, order)[1]) for replies in systems]
         over, over_inside = sum(asked) / sum(bound) - 1, mean(asked, inside) / mean(bound, inside) - 1
-        show(f"screens asked, {order} order, mean, in scope", f"{statistics.mean(asked):.2f}, {mean(asked, inside):.2f}", f"{over:+.1%}, in scope {over_inside:+.1%}   {goal}")
+        show(
+            f"screens asked, {order} order, mean, in scope",
+            f"{statistics.mean(asked):.2f}, {mean(asked, inside):.2f}",
+            f"{over:+.1%}, in scope {over_inside:+.1%}   {goal}",
+        )
 
 
 def mean(counts: list[int], inside: list[bool]) -> float:
@@ -188,12 +198,20 @@ def bulk(corpus: Corpus, old: Corpus, rows: int) -> None:
     for use_numpy in (True, False):
         before, after = (Bulk(law.ruleset, statuses, use_numpy=use_numpy) for law in (old, corpus))
         how = "numpy" if use_numpy else "integers"
-        show(f"{rows} systems, statuses, {how}", f"{median(after.evaluate, [columns], times=5) * 1e3:.1f} ms", f"{len(after.program.steps)} operations")
+        show(
+            f"{rows} systems, statuses, {how}",
+            f"{median(after.evaluate, [columns], times=5) * 1e3:.1f} ms",
+            f"{len(after.program.steps)} operations",
+        )
         changing = len(before.changes(after, columns))
         seconds = median(lambda columns: before.changes(after, columns), [columns], times=5)
         show("  who changes between the two laws", f"{seconds * 1e3:.1f} ms", f"{changing} change; goal 20 ms for a million")
     every = Bulk(corpus.ruleset)
-    show(f"{rows} systems, all targets, numpy", f"{median(every.evaluate, [columns], times=3) * 1e3:.0f} ms", f"{len(every.program.steps)} operations")
+    show(
+        f"{rows} systems, all targets, numpy",
+        f"{median(every.evaluate, [columns], times=3) * 1e3:.0f} ms",
+        f"{len(every.program.steps)} operations",
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "systems.sqlite"
         size = store(path, columns)

@@ -43,7 +43,9 @@ def _plane(bits: np.ndarray) -> bytes:
 def store(path: Path, columns: Columns) -> int:
     """Write the columns, one blob per atom and chunk; return the size of the file in bytes."""
     with closing(sqlite3.connect(path)) as base:
-        base.executescript("CREATE TABLE chunk (number INTEGER PRIMARY KEY, rows INTEGER); CREATE TABLE plane (number INTEGER, atom TEXT, planes BLOB)")
+        base.executescript(
+            "CREATE TABLE chunk (number INTEGER PRIMARY KEY, rows INTEGER); CREATE TABLE plane (number INTEGER, atom TEXT, planes BLOB)"
+        )
         for number, chunk in enumerate(chunks(columns)):
             base.execute("INSERT INTO chunk VALUES (?, ?)", (number, chunk.rows))
             base.executemany("INSERT INTO plane VALUES (?, ?, ?)", [(number, atom, blob) for atom, blob in pack(chunk).items()])

@@ -52,7 +52,9 @@ def drawn(chance: random.Random, question: Question) -> Reply:
     if question.kind is Kind.YES_NO:
         return Reply({question.id: YES if chance.random() < question.priors[0] else NO})
     if made is None:
-        return Reply({member: YES if chance.random() < prior else NO for member, prior in zip(question.members, question.priors, strict=True)})
+        return Reply(
+            {member: YES if chance.random() < prior else NO for member, prior in zip(question.members, question.priors, strict=True)}
+        )
     cell = chance.choices(range(made.cells), made.weights)[0]
     return _in_cell(question, cell)
 

@@ -21,12 +21,12 @@ from pathlib import Path
 from unittest import mock
 
 from click.testing import CliRunner, Result
+from tools import readings
 
 from gardefou.cli.main import gardefou
 from gardefou.errors import GardefouError
 from gardefou.text import Lang
 from gardefou.text.typography import french
-from tools import readings
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = dt.date(2026, 11, 24)

@@ -19,9 +19,9 @@ from unittest import mock
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+from tools.pages import ROOT, run
 
 from gardefou.text import LANGUAGES, Lang
-from tools.pages import ROOT, run
 
 IMAGES = ROOT / "docs" / "images"
 FILE = "examples/candidate-ranking.toml"

@@ -48,7 +48,9 @@ def page(lang: Lang, as_of: dt.date) -> str:
     """Return the page in one language, before French spaces are set."""
     corpus = load(as_of=as_of)
     found = sorted(_merged(corpus), key=lambda entry: _place(entry.cite))
-    drafts = {name: ref.source for name, entry in _entries(corpus) for ref in entry.guidance if corpus.guidance[ref.source].status == "draft"}
+    drafts = {
+        name: ref.source for name, entry in _entries(corpus) for ref in entry.guidance if corpus.guidance[ref.source].status == "draft"
+    }
     titles = ", ".join(corpus.guidance[source].reference.split(" / ")[0 if lang == "fr" else -1] for source in sorted(set(drafts.values())))
     jurist = sum(1 for _, entry in _entries(corpus) if entry.readings and entry.review == "jurist")
     entries = sum(len(entry.ids) for entry in found)

@@ -39,7 +39,11 @@ def as_file(said: dict[str, str]) -> dict[str, Any]:
     model = said.get("1.4.2") == "AI-model voor algemene doeleinden"
     for part in (definition, roles, exclusions, prohibited, product, annex_iii, transparency, model_facts):
         answers |= part(said, model)
-    return {"system": {"name": "walk", "kind": "model" if model else "system"}, "organisation": {"size": "small", "public_body": True}, "answers": answers}
+    return {
+        "system": {"name": "walk", "kind": "model" if model else "system"},
+        "organisation": {"size": "small", "public_body": True},
+        "answers": answers,
+    }
 
 
 def definition(said, model):
@@ -85,14 +89,22 @@ def product(said, _model):
     if act is None:
         return {"product_screen": "none", "safety_component_facts": "none", "third_party_assessment": "none"}
     third = said.get("2.7.1") != "Nee"
-    return {"product_screen": only(act), "safety_component_facts": only("safety_function", "failure_endangers_people"), "third_party_assessment": only("required") if third else "none"}
+    return {
+        "product_screen": only(act),
+        "safety_component_facts": only("safety_function", "failure_endangers_people"),
+        "third_party_assessment": only("required") if third else "none",
+    }
 
 
 def annex_iii(said, _model):
     if said.get("2.4") != "Ja":
         return {"annex_iii": "none", "profiling": "no", "filter_conditions": "none"}
     biometric = said.get("2.7.2") == "Ja"
-    area = {"annex_iii_biometrics": only("remote_identification", "also_permitted")} if biometric else {"annex_iii_employment": only("recruitment")}
+    area = (
+        {"annex_iii_biometrics": only("remote_identification", "also_permitted")}
+        if biometric
+        else {"annex_iii_employment": only("recruitment")}
+    )
     return {
         "annex_iii": only("biometrics" if biometric else "employment"),
         **area,
@@ -105,7 +117,10 @@ def annex_iii(said, _model):
 def transparency(said, _model):
     if said.get("2.9") != "Ja":
         return {"transparency_screen": "none", "biometric_crime_law": "no"}
-    return {"transparency_screen": only("interacts_with_people"), "transparency_facts": only("obvious") if said.get("2.10") == "Ja" else "none"}
+    return {
+        "transparency_screen": only("interacts_with_people"),
+        "transparency_facts": only("obvious") if said.get("2.10") == "Ja" else "none",
+    }
 
 
 def model_facts(said, model):
@@ -114,6 +129,8 @@ def model_facts(said, model):
     return {
         "gpai_facts": only("generality", "many_tasks", "integrable"),
         "gpai_systemic_facts": only("compute_over_1e25") if said.get("2.8") == "Ja" else "none",
-        "gpai_open_facts": only("free_licence", "weights_public", "architecture_public", "usage_public") if said.get("2.11") == "Ja" else "none",
+        "gpai_open_facts": only("free_licence", "weights_public", "architecture_public", "usage_public")
+        if said.get("2.11") == "Ja"
+        else "none",
         "gpai_demonstration": "none",
     }

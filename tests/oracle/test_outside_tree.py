@@ -19,7 +19,12 @@ pytestmark = [
     pytest.mark.skipif(not available(), reason="GARDEFOU_ORACLES does not name a folder with nl-decision-tree.yaml"),
 ]
 DIFFERENCES = tomllib.loads((Path(__file__).parent / "differences.toml").read_text(encoding="utf-8"))["difference"]
-ROLES = {"aanbieder": ("provider", "gpai_provider"), "gebruiksverantwoordelijke": ("deployer",), "importeur": ("importer",), "distributeur": ("distributor",)}
+ROLES = {
+    "aanbieder": ("provider", "gpai_provider"),
+    "gebruiksverantwoordelijke": ("deployer",),
+    "importeur": ("importer",),
+    "distributeur": ("distributor",),
+}
 PATHS = 3_140
 
 
@@ -35,7 +40,11 @@ def theirs(walk):
         return found
     labels = walk.labels
     found |= {role: role in labels for role in ROLES}
-    found |= {"prohibited": "verboden AI" in labels, "gpai_model": "AI-model voor algemene doeleinden" in labels, "systemic": "systeemrisico" in labels}
+    found |= {
+        "prohibited": "verboden AI" in labels,
+        "gpai_model": "AI-model voor algemene doeleinden" in labels,
+        "systemic": "systeemrisico" in labels,
+    }
     if "hoog-risico AI" in labels or "geen hoog-risico AI" in labels:
         found["high_risk"] = "hoog-risico AI" in labels
     if "transparantieverplichting" in labels or "geen transparantieverplichting" in labels:
@@ -46,7 +55,16 @@ def theirs(walk):
 
 
 def ours(view, asked):
-    names = {"applies": ("in_scope",), "prohibited": ("prohibited",), "gpai_model": ("gpai_model",), "systemic": ("gpai_systemic",), "high_risk": ("high_risk",), "transparency": ("transparency",), "third_party": ("third_party_route",), **ROLES}
+    names = {
+        "applies": ("in_scope",),
+        "prohibited": ("prohibited",),
+        "gpai_model": ("gpai_model",),
+        "systemic": ("gpai_systemic",),
+        "high_risk": ("high_risk",),
+        "transparency": ("transparency",),
+        "third_party": ("third_party_route",),
+        **ROLES,
+    }
     found = {}
     for name in asked:
         values = [view.value(concept) for concept in names[name] if view.known(concept)]

@@ -7,14 +7,13 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mutation.judge import Judge
-
 from gardefou.diagnosis import classes, dates
 from gardefou.diagnosis.view import View
 from gardefou.law import Applies, Corpus
 from gardefou.law.cases import WorkedCase
 from gardefou.law.source import Source
 from gardefou.law.tables import calendars
+from mutation.judge import Judge
 
 _KEYS = ("effective_from", "formal_from", "phase")
 Rows = tuple[Applies, ...]
@@ -52,7 +51,11 @@ def _of(laws: tuple[Corpus, ...], name: str) -> Rows:
 def _each(what: str, cite: str, rows: Rows, entry: str) -> Iterator[Moved]:
     for number, row in enumerate(rows):
         label = f"{what}: {row.start}{f' ({row.route or row.condition})' if row.route or row.condition else ''}"
-        changed = {"a year later": dataclasses.replace(row, start=_later(row.start), formal=row.formal if row.formal != row.start else _later(row.start))}
+        changed = {
+            "a year later": dataclasses.replace(
+                row, start=_later(row.start), formal=row.formal if row.formal != row.start else _later(row.start)
+            )
+        }
         if row.formal != row.start:
             changed["formal day a year later"] = dataclasses.replace(row, formal=_later(row.formal))
         for how, other in changed.items():

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mutation.mutants import Mutant
-from mutation.planes import Plane, Planes
-
 from gardefou.diagnosis import Case, parse_case
 from gardefou.law import Corpus
 from gardefou.law.cases import WorkedCase, worked_cases
 from gardefou.rules import truths
+from mutation.mutants import Mutant
+from mutation.planes import Plane, Planes
 
 Doubt = tuple[str, int]  # a name whose value got lost in one case, where exact reasoning has the last word
 _WORDS = ("yes", "no", "open", "borderline")
@@ -98,7 +97,10 @@ class Judge:
         """Return the expectations that the corpus itself does not meet: while there are any, nothing is measured."""
         pairs = ((self.concepts, self.planes.base), (self.duties, self.planes.targets))
         return [
-            f"{self.cases[row].id}: {name}" for wanted, values in pairs for name in values for row in _rows(wanted.missed(name, values[name]))
+            f"{self.cases[row].id}: {name}"
+            for wanted, values in pairs
+            for name in values
+            for row in _rows(wanted.missed(name, values[name]))
         ]
 
 

@@ -6,12 +6,6 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mutation import days
-from mutation.judge import Judge, judges
-from mutation.mutants import Mutant, mutants
-from mutation.planes import mutated_rules, targets
-from mutation.solver import Twin
-
 from gardefou.errors import GardefouError
 from gardefou.law import Corpus, load
 from gardefou.law.corpus import read_shipped
@@ -19,6 +13,11 @@ from gardefou.law.proofs import properties
 from gardefou.law.proofs.encode import Encoded
 from gardefou.law.proofs.run import AFTER, BEFORE
 from gardefou.rules import Ruleset, build
+from mutation import days
+from mutation.judge import Judge, judges
+from mutation.mutants import Mutant, mutants
+from mutation.planes import mutated_rules, targets
+from mutation.solver import Twin
 
 _SLOW = {"questions_matter", "kleene_is_sound"}  # seconds each, and about questions and logic rather than about one rule
 
@@ -64,7 +63,7 @@ def measure(*, only: str = "", proofs: bool = True, progress: Callable[[str], No
     found = Measure(sum(len(judge.cases) for judge in bench.judges))
     for number, mutant in enumerate(mutant for mutant in mutants(laws) if mutant.id.startswith(only)):
         found.fates.append(bench.fate(mutant))
-        if number % 500 == 0:  # noqa: PLR2004 - a line now and then
+        if number % 500 == 0:
             progress(f"{number} …")
     for move in days.moves(read_shipped(), laws):
         if move.id.startswith(only):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from mutation.mutants import Mutant
-
 from gardefou.law import Corpus
 from gardefou.rules import NO, YES, Condition, Rule, Truth
+from mutation.mutants import Mutant
 
 Plane = tuple[int, int]
 
@@ -19,7 +18,9 @@ class Planes:
         self.law, self.ruleset = law, law.ruleset
         self.everyone = (1 << len(facts)) - 1
         self.base: dict[str, Plane] = {
-            atom: (_bits(facts, atom, YES), _bits(facts, atom, NO)) for question in self.ruleset.questions.values() for atom in question.atoms
+            atom: (_bits(facts, atom, YES), _bits(facts, atom, NO))
+            for question in self.ruleset.questions.values()
+            for atom in question.atoms
         }
         for concept in self.ruleset.order:
             self.base[concept] = self._concept(self.ruleset.by_concept[concept], self.base)
@@ -28,7 +29,9 @@ class Planes:
     def mutated(self, mutant: Mutant) -> tuple[dict[str, Plane], dict[str, Plane]]:
         """Return the concepts and the targets that have other values under the mutant."""
         if mutant.kind == "obligation":
-            return {}, {name: plane for name, target in targets(self.law, mutant).items() if (plane := self._target(target)) != self.targets[name]}
+            return {}, {
+                name: plane for name, target in targets(self.law, mutant).items() if (plane := self._target(target)) != self.targets[name]
+            }
         start = concept_of(self.law, mutant)
         values, changed = dict(self.base), {}
         for concept in self.ruleset.order:

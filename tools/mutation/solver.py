@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import z3
-from mutation.mutants import Mutant
-from mutation.planes import concept_of, mutated_rules, targets
 
 from gardefou.law.proofs.encode import Encoded, Formula, witness
 from gardefou.rules import NO, YES, Condition, Truth
+from mutation.mutants import Mutant
+from mutation.planes import concept_of, mutated_rules, targets
 
 
 class Twin:
@@ -25,7 +25,9 @@ class Twin:
         self.targets: dict[str, Formula] = {}
         if mutant.kind == "obligation":
             for name, condition in targets(encoded.corpus, mutant).items():
-                self.targets[name] = self._define(f"target {name}", z3.BoolVal(val=False) if condition is None else self._condition(condition))
+                self.targets[name] = self._define(
+                    f"target {name}", z3.BoolVal(val=False) if condition is None else self._condition(condition)
+                )
         else:
             self._rule(mutant)
 

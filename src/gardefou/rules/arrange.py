@@ -1,20 +1,24 @@
 """In which order the variables of a network go into decision diagrams: what is used together lies together.
 
-What few targets need goes on top, so that what they all need is stored once below. From there FORCE (Aloul, Markov and
-Sakallah 2003): every gate pulls itself and its inputs to their common centre, until nothing moves.
+What few targets need starts on top, so that what they all need is stored once below. From there FORCE (Aloul, Markov and
+Sakallah 2003): every gate pulls itself and its inputs to their common centre, until nothing moves. Last, the questions that are
+asked first are lifted to the top: their answers then cost next to nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from gardefou.rules.network import Network
 
 _ROUNDS = 150
 
 
-def arrange(network: Network, modules: Collection[int]) -> list[int]:
-    """Return the variables of the targets, seen from outside the modules: leaves and modules, in order."""
+def arrange(network: Network, modules: Collection[int], first: Sequence[Collection[str]] = ()) -> list[int]:
+    """Return the variables of the targets, seen from outside the modules: leaves and modules, in order.
+
+    ``first`` names, group by group, the leaves to lift.
+    """
     roots = dict.fromkeys(abs(root) for root in network.targets.values())
     nodes = network.below(roots, modules)
     uses = dict.fromkeys(nodes, 0)
@@ -23,7 +27,17 @@ def arrange(network: Network, modules: Collection[int]) -> list[int]:
             uses[node] += 1
     start = sorted(nodes, key=lambda node: uses[node])
     best = _forced(start, _pulls(network, nodes, modules))
-    return [node for node in best if node in modules or node in network.leaf]
+    return _lifted(network, [node for node in best if node in modules or node in network.leaf], first)
+
+
+def _lifted(network: Network, variables: list[int], first: Sequence[Collection[str]]) -> list[int]:
+    """Return the variables with those first that depend on leaves of the first group only, then of the next."""
+    rank = {leaf: number for number, group in enumerate(first) for leaf in group}
+
+    def latest(node: int) -> int:
+        return max(rank.get(network.leaf[below], len(first)) for below in network.below((node,)) if below in network.leaf)
+
+    return sorted(variables, key=latest)
 
 
 def _pulls(network: Network, nodes: list[int], modules: Collection[int]) -> list[list[int]]:
