@@ -31,6 +31,7 @@ from gardefou.text.typography import french
 ROOT = Path(__file__).resolve().parents[1]
 DAY = dt.date(2026, 11, 24)
 WIDTH = 90
+_ELSEWHERE = ("corpus-vocabulary", "mutation")
 _BLOCK = re.compile(r"(?P<notes>(?:^<!-- [^\n]* -->\n)*)^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _NOTE = re.compile(r"<!-- (?P<word>show|type|file|add|fails|not run)(?:: (?P<value>.*?))? -->")
 _MACHINE = re.compile(r"```.*?^```$|<!--.*?-->|`[^`\n]+`|\]\([^)]*\)", re.MULTILINE | re.DOTALL)
@@ -39,8 +40,9 @@ _HELD = "\ue001"
 
 
 def pages() -> list[Path]:
-    """Return every page of the project."""
-    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+    """Return every page of the project, but those that another tool writes."""
+    found = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+    return [page for page in found if not page.name.startswith(_ELSEWHERE)]
 
 
 def lang_of(page: Path) -> Lang:
@@ -97,7 +99,7 @@ def run(command: str, lang: Lang, *, typed: str = "", fails: bool = False, width
     env = {"COLUMNS": str(width), "GARDEFOU_LANG": lang, "XDG_DATA_HOME": str(Path.cwd())}
     args = shlex.split(command)[1:]
     keys = "".join(f"{line}\n" for line in typed.split("|")) if typed else None
-    with mock.patch("gardefou.cli.files.today", lambda: DAY), mock.patch.dict(os.environ, env):
+    with mock.patch("gardefou.cli.files.today", return_value=DAY), mock.patch.dict(os.environ, env):
         result: Result = CliRunner().invoke(gardefou, args, input=keys, prog_name="gardefou", color=True)
     output = result.output
     if isinstance(result.exception, GardefouError):

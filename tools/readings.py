@@ -17,18 +17,20 @@ NAMES = ("open-questions.md", "open-questions.fr.md")
 _HEAD = Text(
     "# Questions de droit ouvertes\n\n"
     "Page écrite par `python -m tools.pages` à partir du corpus ; ne la modifiez pas à la main.\n\n"
-    "Au {day}, {entries} règles et obligations gardent une ou plusieurs lectures du texte à côté de la leur ; un juriste en a relu {jurist}. "
+    "Au {day}, {entries} règles et obligations gardent une ou plusieurs lectures du texte à côté de la leur ; {jurist}. "
     "Le résultat les porte dans la clé `readings` de chaque constat et de chaque obligation, et le rapport les imprime. Quand "
     "une lecture est « retenue », c’est elle que le moteur applique ; les autres restent à discuter avec votre conseil.\n\n"
-    "{draft} règles et obligations renvoient à des lignes directrices encore à l’état de projet ({titles}) ; le terminal et le rapport le "
-    "signalent chaque fois.\n",
+    "{draft} règles et obligations renvoient à des lignes directrices encore à l’état de projet ({titles}) ; `gardefou explain` et le "
+    "rapport le signalent chaque fois.\n",
     "# Open legal questions\n\n"
     "Page written by `python -m tools.pages` from the corpus; do not edit it by hand.\n\n"
-    "On {day}, {entries} rules and obligations keep one or more readings of the text beside their own; a jurist has reviewed {jurist}. The "
+    "On {day}, {entries} rules and obligations keep one or more readings of the text beside their own; {jurist}. The "
     "result carries them under `readings` in each finding and duty, and the report prints them. Where a reading is “used here”, the engine "
     "applies it; the others remain to be discussed with your counsel.\n\n"
-    "{draft} rules and obligations point to guidelines that are still a draft ({titles}); the terminal and the report say so each time.\n",
+    "{draft} rules and obligations point to guidelines that are still a draft ({titles}); `gardefou explain` and the report say so each time.\n",
 )
+_UNREVIEWED = Text("un juriste n’en a encore relu aucune", "a jurist has reviewed none of them yet")
+_REVIEWED = Text("un juriste en a relu {}", "a jurist has reviewed {} of them")
 _SAYS = Text("Le corpus dit : ", "The corpus says: ")
 
 Entry = RuleText | Obligation
@@ -52,7 +54,8 @@ def page(lang: Lang, as_of: dt.date) -> str:
         name: ref.source for name, entry in _entries(corpus) for ref in entry.guidance if corpus.guidance[ref.source].status == "draft"
     }
     titles = ", ".join(corpus.guidance[source].reference.split(" / ")[0 if lang == "fr" else -1] for source in sorted(set(drafts.values())))
-    jurist = sum(1 for _, entry in _entries(corpus) if entry.readings and entry.review == "jurist")
+    reviewed = sum(1 for _, entry in _entries(corpus) if entry.readings and entry.review == "jurist")
+    jurist = _REVIEWED.at(lang).format(reviewed) if reviewed else _UNREVIEWED.at(lang)
     entries = sum(len(entry.ids) for entry in found)
     head = _HEAD.at(lang).format(day=day(as_of, lang), entries=entries, jurist=jurist, draft=len(drafts), titles=titles)
     return "\n".join([head, *_sections(found, lang)]).rstrip() + "\n"

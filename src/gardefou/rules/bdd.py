@@ -27,7 +27,7 @@ class Bdd:
         self.high = [FALSE, TRUE]
         self.touches = [0, 0]
         self.chance = [0.0, 1.0]
-        self.drops: dict[int, float] = {}  # by node: a memo of the question order
+        self.entropies: dict[int, float] = {}  # by node: a memo of the question order
         self._unique: dict[tuple[int, int, int], int] = {}
         self._and: dict[tuple[int, int], int] = {}
         self._not: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
@@ -126,35 +126,48 @@ class Bdd:
 
     def restrict(self, roots: Iterable[int], fixed: Mapping[int, bool]) -> dict[int, int]:
         """Return each root with the variables of these levels fixed; all roots share the work."""
+        listed = set(roots)
+        changed, done = self._affected(listed, fixed)
+        level_of, low, high, known = self.level, self.low, self.high, self._unique
+        for node in changed:
+            level = level_of[node]
+            choice = fixed.get(level)
+            if choice is not None:
+                done[node] = done[high[node] if choice else low[node]]
+                continue
+            no, yes = done[low[node]], done[high[node]]
+            if no == yes:
+                done[node] = no
+            else:
+                found = known.get((level, no, yes))
+                done[node] = self.node(level, no, yes) if found is None else found
+        return {root: done[root] for root in listed}
+
+    def _affected(self, roots: Iterable[int], fixed: Mapping[int, bool]) -> tuple[list[int], dict[int, int]]:
+        """Return the nodes that a restriction may change, children first, and those around them, which stay as they are."""
         mask = 0
         for level in fixed:
             mask |= 1 << self.group[level]
-        listed = set(roots)
-        done: dict[int, int] = {}
+        deepest = max(fixed, default=-1)
         level_of, low, high, touches = self.level, self.low, self.high, self.touches
-        seen: set[int] = set()
-        stack = list(listed)
+        changed: set[int] = set()
+        done: dict[int, int] = {}
+        stack = list(roots)
         while stack:
             node = stack.pop()
-            if node in seen or node in done:
+            if node in changed or node in done:
                 continue
-            if not touches[node] & mask:
+            level = level_of[node]
+            if level > deepest or not touches[node] & mask:
                 done[node] = node
                 continue
-            seen.add(node)
-            choice = fixed.get(level_of[node])
+            changed.add(node)
+            choice = fixed.get(level)
             if choice is None:
-                stack.append(low[node])
-                stack.append(high[node])
+                stack += (low[node], high[node])
             else:
                 stack.append(high[node] if choice else low[node])
-        for node in sorted(seen):
-            choice = fixed.get(level_of[node])
-            if choice is None:
-                done[node] = self.node(level_of[node], done[low[node]], done[high[node]])
-            else:
-                done[node] = done[high[node] if choice else low[node]]
-        return {root: done[root] for root in listed}
+        return sorted(changed), done
 
     def compact(self, roots: Iterable[int]) -> tuple[Bdd, dict[int, int]]:
         """Return a new manager that holds only these diagrams, and where each of their nodes is in it."""

@@ -11,7 +11,7 @@ from gardefou.rules.model import Question, Ruleset
 from gardefou.rules.network import Network
 from gardefou.rules.truth import UNKNOWN, YES, Truth
 
-_EARLY = 0.2  # share of the questions lifted to the top: more would make the diagrams grow
+_EARLY = (0.1, 0.2)  # shares of the questions lifted to the top: more would make the diagrams grow
 
 
 class Encoding:
@@ -39,18 +39,22 @@ class Encoding:
                 self._place(network.leaf[node])
 
     def _early(self) -> list[set[str]]:
-        """Return the facts of the blocks that are asked first, about a fifth of all questions, block by block."""
+        """Return the facts of the blocks that are asked first, in two groups: the first tenth of the questions, the next."""
         blocks: dict[str, list[Question]] = {}
         for question in self.ruleset.questions.values():
             blocks.setdefault(question.block, []).append(question)
-        found: list[set[str]] = []
-        left = len(self.questions) * _EARLY
+        groups: list[set[str]] = [set() for _ in _EARLY]
+        count = 0
         for questions in blocks.values():
-            left -= len(questions)
-            if left < 0:
-                break
-            found.append({unit for question in questions for unit in ((question.id,) if question.id in self.ladders else question.atoms)})
-        return found
+            count += len(questions)
+            for group, share in zip(groups, _EARLY, strict=True):
+                if count <= share * len(self.questions):
+                    group.update(unit for question in questions for unit in self._facts(question))
+                    break
+        return groups
+
+    def _facts(self, question: Question) -> tuple[str, ...]:
+        return (question.id,) if question.id in self.ladders else question.atoms
 
     def _place_module(self, network: Network, module: int) -> None:
         self.groups.append(len(self.questions) + len(self.switch))

@@ -109,22 +109,36 @@ def _first_block(encoding: Encoding, candidates: tuple[str, ...]) -> tuple[str, 
 
 def _spread(bdd: Bdd, weights: Mapping[int, int], wanted: int) -> dict[int, float]:
     """Return for each wanted group what its variables tell, each time one is met on the way down from the roots."""
-    low, high, level_of, prior, group_of, touches = bdd.low, bdd.high, bdd.level, bdd.prior, bdd.group, bdd.touches
-    met: dict[int, float] = {root: float(weight) for root, weight in weights.items()}
+    low, high, level_of, prior, group_of = bdd.low, bdd.high, bdd.level, bdd.prior, bdd.group
+    above = _above(bdd, weights, wanted)
+    entropy = _entropies(bdd, above)
+    met = dict.fromkeys(above, 0.0)
+    met.update(weights)
     gains: dict[int, float] = {}
-    for node in _above(bdd, weights, wanted):
+    for node in above:
         share, level = met[node], level_of[node]
-        group = group_of[level]
+        yes, no, chance, group = high[node], low[node], prior[level], group_of[level]
+        part = share * chance
         if wanted >> group & 1:
-            gains[group] = gains.get(group, 0.0) + share * _drop(bdd, node)
-        yes = share * prior[level]
-        child = high[node]
-        if touches[child] & wanted:
-            met[child] = met.get(child, 0.0) + yes
-        child = low[node]
-        if touches[child] & wanted:
-            met[child] = met.get(child, 0.0) + share - yes
+            told = share * (entropy[node] - entropy[no]) + part * (entropy[no] - entropy[yes])
+            gains[group] = gains.get(group, 0.0) + told
+        if yes in met:
+            met[yes] += part
+        if no in met:
+            met[no] += share - part
     return gains
+
+
+def _entropies(bdd: Bdd, nodes: Iterable[int]) -> Mapping[int, float]:
+    """Return the entropy of at least these nodes and their children."""
+    known, chance, low, high = bdd.entropies, bdd.chance, bdd.low, bdd.high
+    for parent in nodes:
+        if parent not in known:
+            known[parent] = _entropy(chance[parent])
+        for node in (low[parent], high[parent]):
+            if node not in known:
+                known[node] = _entropy(chance[node])
+    return known
 
 
 def _above(bdd: Bdd, roots: Iterable[int], wanted: int) -> list[int]:
@@ -139,16 +153,6 @@ def _above(bdd: Bdd, roots: Iterable[int], wanted: int) -> list[int]:
             stack.append(low[node])
             stack.append(high[node])
     return sorted(seen, reverse=True)
-
-
-def _drop(bdd: Bdd, node: int) -> float:
-    """Return how much the entropy of a diagram is expected to drop when its first variable becomes known."""
-    found = bdd.drops.get(node)
-    if found is None:
-        yes, chance = bdd.prior[bdd.level[node]], bdd.chance
-        later = yes * _entropy(chance[bdd.high[node]]) + (1 - yes) * _entropy(chance[bdd.low[node]])
-        found = bdd.drops[node] = _entropy(chance[node]) - later
-    return found
 
 
 def _entropy(chance: float) -> float:
