@@ -66,7 +66,7 @@ def coverage(*, everything: bool, form: str, lang: Lang) -> None:
         console.print(table)
     counts, reviews = found.counts, found.reviews
     console.print(", ".join(f"{name} {count}" for name, count in counts.items()))
-    console.print(pick(("Relecture", "Review"), lang) + " : " + ", ".join(f"{name} {count}" for name, count in reviews.items()))
+    console.print(pick(("Relecture :", "Review:"), lang) + " " + ", ".join(f"{name} {count}" for name, count in reviews.items()))
 
 
 @law.command()

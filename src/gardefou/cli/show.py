@@ -56,6 +56,7 @@ def page(result: dict[str, Any], *, lang: Lang) -> Group:
         _open(result, lang),
         _path(result, lang),
         _opinions(result, lang),
+        _changes(result, lang),
         _foot(result, lang),
     ]
     return Group(*[part for part in parts if part is not None])
@@ -200,8 +201,8 @@ def _path(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     if not path["modules"]:
         return None
     title = (
-        f"Parcours : {path['half_days']} demi-journées, {path['intersession_hours']:g} h entre les séances",
-        f"Path: {path['half_days']} half-days, {path['intersession_hours']:g} h between sessions",
+        f"Parcours : {count(path['half_days'], Text('demi-journée', 'half-day'), Text('demi-journées', 'half-days'), lang)}, {path['intersession_hours']:g} h entre les séances",
+        f"Path: {count(path['half_days'], Text('demi-journée', 'half-day'), Text('demi-journées', 'half-days'), lang)}, {path['intersession_hours']:g} h between sessions",
     )
     table = _table(title, [("Module", "Module"), ("Avant le", "Before"), ("Pourquoi", "Why")], lang)
     for step in path["modules"]:
@@ -232,6 +233,29 @@ def _opinions(result: dict[str, Any], lang: Lang) -> RenderableType | None:
             opinion["reason"],
             opinion["cite"].removeprefix("ai_act "),
         )
+    return table
+
+
+def _changes(result: dict[str, Any], lang: Lang) -> RenderableType | None:
+    """Show what changed since the day asked for with ``--since``."""
+    changes = result.get("changes")
+    if changes is None:
+        return None
+    since = _date(changes["from"], lang)
+    table = _table(
+        (f"Ce qui a changé depuis le {since}", f"What changed since {since}"),
+        [("Quoi", "What"), ("Avant", "Before"), ("Maintenant", "Now")],
+        lang,
+    )
+    for status in changes["statuses_changed"]:
+        sides = [f"{_word(status['value'][side], lang)}, {_date(status['effective_from'][side], lang)}" for side in ("from", "to")]
+        table.add_row(pick(result["labels"]["statuses"][status["id"]], lang), *sides)
+    for words, names in (
+        (("Obligations ajoutées", "Duties added"), changes["duties_added"]),
+        (("Obligations retirées", "Duties removed"), changes["duties_removed"]),
+    ):
+        table.add_row(pick(words, lang), "", str(len(names)))
+    table.add_row(pick(("Obligations dont la date change", "Duties whose date moves"), lang), "", str(len(changes["days_moved"])))
     return table
 
 

@@ -13,6 +13,7 @@ from gardefou.diagnosis.view import View
 from gardefou.law import Obligation
 from gardefou.rules import NO, UNKNOWN, YES
 
+_EARLY = "placed_before_chapter_iii"
 _HISTORY = "system_history"  # the question whose answer ends a legacy: Article 111(2)
 
 
@@ -28,15 +29,15 @@ def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty
     found = days(obligation.applies, view.corpus, view.evaluation)
     if value is NO or found is None:
         return None
-    legacy = obligation.legacy is not None and view.value(obligation.legacy) is YES
+    legacy, history = _legacy(view, obligation)
     depends = () if value is YES else view.open_for(name)
     return Duty(
         id=name,
         obligation=obligation.id,
         owed_by=role,
         borne_by=obligation.borne_by,
-        value="owed" if value is YES and not legacy else "conditional",
-        depends_on=tuple(sorted({*depends, _HISTORY})) if legacy else depends,
+        value="owed" if value is YES and not history else "conditional",
+        depends_on=tuple(sorted({*depends, *history})),
         cite=str(obligation.cite),
         eli=official(str(obligation.cite), view.corpus),
         formal_from=found.formal,
@@ -55,6 +56,20 @@ def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty
         readings=readings(obligation.readings),
         review=obligation.review,
     )
+
+
+def _legacy(view: View, obligation: Obligation) -> tuple[bool, tuple[str, ...]]:
+    """Return whether Article 111 suspends the obligation, and the questions on which that rests.
+
+    Placed before the cut-off but its later history unknown: the duty depends on that history, it is neither owed nor suspended.
+    """
+    if obligation.legacy is None:
+        return False, ()
+    value = view.value(obligation.legacy)
+    if value is YES:
+        return True, (_HISTORY,)
+    early = value is UNKNOWN and view.value(_EARLY) is YES
+    return False, tuple(set(view.open_for(obligation.legacy)) & {_HISTORY}) if early else ()
 
 
 def _code(code: str) -> tuple[int, ...]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gardefou.diagnosis.branches import answers_to, with_reply
 from gardefou.diagnosis.case import Case
 from gardefou.diagnosis.findings import because, guidance
-from gardefou.diagnosis.result import truth_word
+from gardefou.diagnosis.result import Because, truth_word
 from gardefou.diagnosis.view import View
 from gardefou.errors import AnswersError
 from gardefou.law import Corpus
-from gardefou.rules import Evaluation, Kind, Truth, evaluate, truths
+from gardefou.rules import NO, UNKNOWN, YES, Evaluation, Kind, Truth, evaluate, truths
 from gardefou.text import Text
 
 _MOST_CHANGES = 8
@@ -46,8 +46,17 @@ def explanation(case: Case, corpus: Corpus, name: str) -> Node:
     """Return the tree below a finding, duty or fact; raise AnswersError for a name that is none."""
     view = View(case, corpus)
     if name in corpus.ruleset.targets and ":" in name:
-        return _duty(view, name)
-    return _node(view, _resolve(corpus, name), "", frozenset())
+        return once(_duty(view, name), set())
+    return once(_node(view, _resolve(corpus, name), "", frozenset()), set())
+
+
+def once(node: Node, shown: set[str]) -> Node:
+    """Return the tree with what stands below a reason shown only the first time that reason appears."""
+    if node.ref in shown:
+        return replace(node, children=())
+    if node.children:
+        shown.add(node.ref)
+    return replace(node, children=tuple(once(child, shown) for child in node.children))
 
 
 def _resolve(corpus: Corpus, name: str) -> str:
@@ -92,11 +101,26 @@ def _telling(evaluation: Evaluation, rule: str, concept: str) -> bool:
 
 def _rule(view: View, name: str, as_: str, above: frozenset[str], *, value: Truth | None = None) -> Node:
     entry = view.corpus.rules[name]
-    children = tuple(
-        _node(view, reason.ref, reason.as_, above) for reason in because(entry.rule.condition, view.evaluation) if reason.ref not in above
-    )
+    reasons = because(entry.rule.condition, view.evaluation)
+    children = tuple(_reason(view, reason, above) for reason in telling(reasons, view.evaluation.rules[name]) if reason.ref not in above)
     found = view.evaluation.rules[name] if value is None else value
     return Node(name, as_, found, entry.says, str(entry.cite), guidance(entry.guidance, view.corpus), children)
+
+
+def telling(reasons: tuple[Because, ...], value: Truth) -> tuple[Because, ...]:
+    """Return the parts of a condition that give it its value: what holds, what fails, or what is open."""
+    if value is YES:
+        return tuple(reason for reason in reasons if reason.as_ != "any" or reason.value is YES)
+    if value is UNKNOWN:
+        return tuple(reason for reason in reasons if reason.value is UNKNOWN)
+    failing = tuple(reason for reason in reasons if reason.value is (YES if reason.as_ == "unless" else NO) and reason.as_ != "any")
+    return failing or tuple(reason for reason in reasons if reason.as_ == "any")
+
+
+def _reason(view: View, reason: Because, above: frozenset[str]) -> Node:
+    """Return the tree below one reason; an exception that does not play is named, not told."""
+    node = _node(view, reason.ref, reason.as_, above)
+    return replace(node, children=()) if reason.as_ == "unless" and reason.value is NO else node
 
 
 def fact_label(corpus: Corpus, atom: str) -> Text:

@@ -109,7 +109,12 @@ def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] 
     heavy = {status.concept for status in view.corpus.statuses} | {"in_scope"}
     best = max(
         questions,
-        key=lambda entry: (sum(name in heavy for name in entry.could_change), entry.state == "unsure", len(entry.could_change), entry.id),
+        key=lambda entry: (
+            sum(_weight(name, heavy) for name in entry.could_change),
+            entry.state == "unsure",
+            len(entry.could_change),
+            entry.id,
+        ),
     )
     entry = view.corpus.questions[best.id]
     return {"question": best.id, "ask": entry.ask, "whom": entry.whom, "unsure": entry.unsure}
@@ -117,4 +122,4 @@ def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] 
 
 def _weight(name: str, heavy: set[str]) -> int:
     """A class counts most; a legacy moves the date of every duty under it."""
-    return 100 if name in heavy else 50 if name.startswith("date@legacy") else 1
+    return 100 if name in heavy or name.startswith("date@legacy") else 1

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from gardefou.rules.arrange import arrange
 from gardefou.rules.bdd import Bdd
-from gardefou.rules.cells import Ladder, contradiction, ladder, priors
+from gardefou.rules.cells import contradiction, ladder, priors
 from gardefou.rules.model import Question, Ruleset
 from gardefou.rules.network import Network
 from gardefou.rules.truth import UNKNOWN, YES, Truth
 
-_EARLY = (0.1, 0.2)  # shares of the questions lifted to the top: more would make the diagrams grow
+_OPENING = (0.1, 0.2)  # shares of the questions lifted to the top: more would make the diagrams grow
 
 
 class Encoding:
@@ -32,24 +32,27 @@ class Encoding:
         self.groups: list[int] = []  # by level: the number of the question, or, after all questions, of the module
         self.inside: set[str] = set()  # facts of modules
         self._units: list[str] = []
-        for node in (*arrange(network, modules, self._early()), *network.leaf):
+        opening = self._opening()
+        self.opening = frozenset(question for group in opening for question in group)  # the questions asked first
+        lifted = [[unit for question in group for unit in self._facts(ruleset.questions[question])] for group in opening]
+        for node in (*arrange(network, modules, lifted), *network.leaf):
             if node in modules:
                 self._place_module(network, node)
             else:
                 self._place(network.leaf[node])
 
-    def _early(self) -> list[set[str]]:
-        """Return the facts of the blocks that are asked first, in two groups: the first tenth of the questions, the next."""
-        blocks: dict[str, list[Question]] = {}
+    def _opening(self) -> list[list[str]]:
+        """Return the questions of the blocks asked first, in two groups: the first tenth of all questions, then the next."""
+        blocks: dict[str, list[str]] = {}
         for question in self.ruleset.questions.values():
-            blocks.setdefault(question.block, []).append(question)
-        groups: list[set[str]] = [set() for _ in _EARLY]
+            blocks.setdefault(question.block, []).append(question.id)
+        groups: list[list[str]] = [[] for _ in _OPENING]
         count = 0
         for questions in blocks.values():
             count += len(questions)
-            for group, share in zip(groups, _EARLY, strict=True):
+            for group, share in zip(groups, _OPENING, strict=True):
                 if count <= share * len(self.questions):
-                    group.update(unit for question in questions for unit in self._facts(question))
+                    group.extend(questions)
                     break
         return groups
 

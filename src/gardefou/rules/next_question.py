@@ -65,6 +65,9 @@ class Session:
         candidates = self.open()
         if order == "legal" and candidates:
             candidates = _first_block(self.left.encoding, candidates)
+        elif order == "free":
+            # What decides whether anything applies at all is settled first: it saves screens for whoever is out.
+            candidates = tuple(question for question in candidates if question in self.left.encoding.opening) or candidates
         if len(candidates) <= 1:
             return candidates[0] if candidates else None
         gains = self.expected(candidates)
@@ -95,7 +98,8 @@ def next_question(
 ) -> str | None:
     """Return the question to ask after these facts, None when no further question can change a target.
 
-    ``legal`` stays in the first block that can still change something; ``free`` takes the best question of all.
+    ``legal`` stays in the first block that can still change something; ``free`` takes the best question of the opening blocks,
+    then the best of all.
     """
     return Session.start(exact, facts, asked, targets).next(order)
 
