@@ -1,5 +1,5 @@
 # The two commands of a fresh machine: make demo, make test.
-.PHONY: demo test test-long check lock bench clean
+.PHONY: demo test test-long check docs lock bench clean
 PY = .venv/bin/python
 
 demo:
@@ -18,6 +18,12 @@ check:
 	@.venv/bin/typos
 	@$(PY) -m gardefou.law
 	@$(PY) tools/vocabulary.py --check
+
+docs:
+	@sh tools/setup.sh dev
+	@$(PY) tools/vocabulary.py
+	@$(PY) -m tools.pages
+	@$(PY) -m tools.pictures
 
 test-long: check
 	@$(PY) -m pytest -n 2 -m "long or not long"

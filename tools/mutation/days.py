@@ -68,9 +68,9 @@ def _later(day: dt.date) -> dt.date:
 
 def _in_use(move: Moved, law: Corpus) -> bool:
     """Return whether the moved row is the newest of its route and condition in a version that uses the calendar."""
-    used = any(entry.applies == move.before for entry in (*law.rules.values(), *law.obligations.values()))
+    applied = [rule.applies for rule in law.rules.values()] + [owed.applies for owed in law.obligations.values()]
     changed = {one for one, other in zip(move.before, move.after, strict=True) if one != other}
-    return used and bool(changed & set(dates._in_force(move.before, law)))
+    return move.before in applied and bool(changed & set(dates._in_force(move.before, law)))  # noqa: SLF001 - the rule that is under test
 
 
 def noticed(move: Moved, judge: Judge) -> str | None:

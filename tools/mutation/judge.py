@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gardefou.diagnosis import Case, parse_case
 from gardefou.law import Corpus
 from gardefou.law.cases import WorkedCase, worked_cases
-from gardefou.rules import truths
+from gardefou.rules import Truth, truths
 from mutation.mutants import Mutant
 from mutation.planes import Plane, Planes
 
@@ -46,7 +46,7 @@ class Judge:
     def __init__(self, law: Corpus, cases: list[WorkedCase]) -> None:
         self.law, self.cases = law, cases
         self.files = [file_of(case, law) for case in cases]
-        self.facts: list[Mapping[str, object]] = [truths(law.ruleset, file.replies) for file in self.files]
+        self.facts: list[Mapping[str, Truth]] = [truths(law.ruleset, file.replies) for file in self.files]
         self.planes = Planes(law, self.facts)
         self.concepts, self.duties = Wanted(), Wanted()
         for row, case in enumerate(cases):
@@ -93,9 +93,10 @@ class Judge:
                 doubts.extend((name, row) for row in _rows(wanted.doubtful(name, before[name], plane)))
         return [self.cases[row].id for row in _rows(missed)], doubts
 
-    def wrong(self) -> list[str]:
-        """Return the expectations that the corpus itself does not meet: while there are any, nothing is measured."""
-        pairs = ((self.concepts, self.planes.base), (self.duties, self.planes.targets))
+    def wrong(self, planes: Planes | None = None) -> list[str]:
+        """Return the expectations that are surely not met, by the corpus itself or by other planes."""
+        found = planes or self.planes
+        pairs = ((self.concepts, found.base), (self.duties, found.targets))
         return [
             f"{self.cases[row].id}: {name}"
             for wanted, values in pairs

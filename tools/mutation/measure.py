@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from gardefou.errors import GardefouError
 from gardefou.law import Corpus, load
@@ -13,12 +14,13 @@ from gardefou.law.proofs import properties
 from gardefou.law.proofs.encode import Encoded
 from gardefou.law.proofs.run import AFTER, BEFORE
 from gardefou.rules import Ruleset, build
-from mutation import days
+from mutation import cuts, days
 from mutation.judge import Judge, judges
 from mutation.mutants import Mutant, mutants
 from mutation.planes import mutated_rules, targets
 from mutation.solver import Twin
 
+_M = TypeVar("_M", days.Moved, cuts.Cut)
 _SLOW = {"questions_matter", "kleene_is_sound"}  # seconds each, and about questions and logic rather than about one rule
 
 
@@ -67,7 +69,10 @@ def measure(*, only: str = "", proofs: bool = True, progress: Callable[[str], No
             progress(f"{number} …")
     for move in days.moves(read_shipped(), laws):
         if move.id.startswith(only):
-            found.fates.append(bench.day(move))
+            found.fates.append(bench.moved(move, days.noticed))
+    for cut in cuts.cuts(laws[-1]):
+        if cut.id.startswith(only):
+            found.fates.append(bench.moved(cut, cuts.noticed))
     return found
 
 
@@ -102,16 +107,13 @@ class _Bench:
         moved, witness = shown[0]
         return fate("proofs", proof) if proof else fate("alive", f"{', '.join(moved[:3])} {dict(witness)}")
 
-    def day(self, move: days.Moved) -> Fate:
-        """Return what becomes of a calendar that moved."""
-        for judge in self.judges:
-            case = days.noticed(move, judge)
-            if case is not None:
-                return Fate(move.id, "date", "year", move.cite, "cases", case)
-        return Fate(move.id, "date", "year", move.cite, "alive")
+    def moved(self, change: _M, noticed: Callable[[_M, Judge], str | None]) -> Fate:
+        """Return what becomes of a day that moved."""
+        case = next(filter(None, (noticed(change, judge) for judge in self.judges)), None)
+        return Fate(change.id, "date", "year", change.cite, "alive" if case is None else "cases", case or "")
 
     def _by_cases(self, mutant: Mutant) -> str | None:
-        doubts = []
+        doubts: list[tuple[int, str, int]] = []
         for version in mutant.versions:
             sure, doubtful = self.judges[version].kills(mutant)
             if sure:

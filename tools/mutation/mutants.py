@@ -33,10 +33,10 @@ def mutants(laws: tuple[Corpus, ...]) -> list[Mutant]:
             if not any(other.rules.get(name) == entry for other in laws[:number]):
                 versions = tuple(place for place, other in enumerate(laws) if other.rules.get(name) == entry)
                 found.extend(_of_rule(entry.rule, str(entry.cite), versions))
-        for name, entry in law.obligations.items():
-            if not any(other.obligations.get(name) == entry for other in laws[:number]):
-                versions = tuple(place for place, other in enumerate(laws) if other.obligations.get(name) == entry)
-                found.extend(_of_obligation(name, entry.when, entry.owed_by, str(entry.cite), versions))
+        for name, owed in law.obligations.items():
+            if not any(other.obligations.get(name) == owed for other in laws[:number]):
+                versions = tuple(place for place, other in enumerate(laws) if other.obligations.get(name) == owed)
+                found.extend(_of_obligation(name, owed.when, owed.owed_by, str(owed.cite), versions))
     return found
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mutation.measure import Fate, Measure
-
 from gardefou.text import Lang, Text
 from gardefou.text.typography import french
+from mutation.measure import Fate, Measure
 
 _OPERATORS = {
     "drop_all": Text("retirer une condition de `all`", "drop a condition from `all`"),

@@ -12,7 +12,8 @@ from gardefou.cli.files import day_of, law_of, read_case, write_whole
 from gardefou.cli.lang import lang_option
 from gardefou.diagnosis import diagnose as reason
 from gardefou.diagnosis import plain, replay
-from gardefou.text import Lang
+from gardefou.errors import OutputError
+from gardefou.text import Lang, Text
 
 _FORMATS = ("text", "json", "pdf", "docx", "html", "slides")
 _SUFFIX = {"slides": ".slides.pdf"}
@@ -31,6 +32,12 @@ _SUFFIX = {"slides": ".slides.pdf"}
 @lang_option
 def diagnose(file: Path, as_of: str | None, since: str | None, form: str, out: Path | None, lang: Lang) -> None:
     """Établir le diagnostic d’un système à partir de son fichier de réponses."""
+    if out is not None and out.exists() and file.exists() and out.samefile(file):
+        raise OutputError(
+            Text("ce fichier est celui des réponses", "this is the file of the answers"),
+            where=str(out),
+            hint=Text("choisissez un autre nom avec --out", "choose another name with --out"),
+        )
     result = result_of(file, as_of=as_of, since=since)
     if form == "text" and out is None:
         from gardefou.cli.show import show

@@ -16,6 +16,7 @@ from gardefou.evidence import Evidence, parse_bundle
 from gardefou.law import Corpus, load
 from gardefou.text import Text
 
+_LAST_YEAR = 2100
 _LARGEST = 2_000_000  # bytes; a file of answers is some kilobytes, a bundle some hundreds
 
 
@@ -26,7 +27,14 @@ def today() -> dt.date:
 
 def day_of(text: str | None) -> dt.date:
     """Return the day asked for, today by default."""
-    return today() if text is None else parse_day(text, where="--as-of")
+    found = today() if text is None else parse_day(text, where="--as-of")
+    if found.year > _LAST_YEAR:
+        raise AnswersError(
+            Text(f"date trop lointaine « {found} »", f'day too far away "{found}"'),
+            where="--as-of",
+            hint=Text(f"choisissez un jour jusqu’en {_LAST_YEAR}", f"choose a day up to {_LAST_YEAR}"),
+        )
+    return found
 
 
 def read_text(path: Path, *, largest: int = _LARGEST) -> str:
@@ -94,7 +102,13 @@ def law_of(as_of: dt.date) -> Corpus:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside it first, then in its place."""
+    """Write a file whole or not at all: beside it first, then in its place. Only a regular file is ever replaced."""
+    if path.exists() and not path.is_file():
+        raise OutputError(
+            Text("ce n’est pas un fichier ordinaire", "this is no regular file"),
+            where=str(path),
+            hint=Text("donnez le nom d’un fichier avec --out", "give the name of a file with --out"),
+        )
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
+from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text as Line
@@ -87,7 +88,9 @@ def _head(result: dict[str, Any], lang: Lang) -> RenderableType:
     )
     roles = ", ".join(pick(result["labels"]["roles"][role["id"]], lang) for role in result["roles"] if role["value"] == "yes") or "–"
     return Panel(
-        Group(title, Line(facts), Line(pick((f"Rôles : {roles}", f"Roles: {roles}"), lang))), title=name or None, title_align="left"
+        Group(title, Line(facts), Line(pick((f"Rôles : {roles}", f"Roles: {roles}"), lang))),
+        title=Line(name) if name else None,
+        title_align="left",
     )
 
 
@@ -114,7 +117,7 @@ def _actions(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     for action in actions:
         table.add_row(
             pick(action["title"], lang),
-            action["person"] or pick(("à désigner", "to be named"), lang),
+            escape(action["person"] or "") or pick(("à désigner", "to be named"), lang),
             _date(action["date"], lang),
             f"{action['hours']:g}",
         )
@@ -230,7 +233,7 @@ def _opinions(result: dict[str, Any], lang: Lang) -> RenderableType | None:
             pick(result["labels"]["concepts"][opinion["finding"]], lang),
             _word(opinion["engine"], lang),
             _word(opinion["expert"], lang),
-            opinion["reason"],
+            escape(opinion["reason"]),
             opinion["cite"].removeprefix("ai_act "),
         )
     return table

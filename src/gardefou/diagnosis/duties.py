@@ -52,6 +52,7 @@ def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty
         says=obligation.says,
         effort_days=obligation.effort_days,
         nature=obligation.nature,
+        date_depends_on=_date_depends_on(view, obligation),
         guidance=guidance(obligation.guidance, view.corpus),
         readings=readings(obligation.readings),
         review=obligation.review,
@@ -70,6 +71,13 @@ def _legacy(view: View, obligation: Obligation) -> tuple[bool, tuple[str, ...]]:
         return True, (_HISTORY,)
     early = value is UNKNOWN and view.value(_EARLY) is YES
     return False, tuple(set(view.open_for(obligation.legacy)) & {_HISTORY}) if early else ()
+
+
+def _date_depends_on(view: View, obligation: Obligation) -> tuple[str, ...]:
+    """Return the open questions that could give a later day than the one shown, which is the earliest possible."""
+    rows = [row for row in obligation.applies if row.condition is not None and row.by in view.corpus.in_force]
+    opened = {row.condition for row in rows if row.condition is not None and view.value(row.condition) is UNKNOWN}
+    return tuple(sorted({question for name in opened for question in view.open_for(name)}))
 
 
 def _code(code: str) -> tuple[int, ...]:

@@ -58,7 +58,8 @@ def level(scope: str, statuses: tuple[StatusFound, ...]) -> str:
 def _ranked(view: View, duties: tuple[Duty, ...]) -> list[Duty]:
     """Return owed duties with a gap: bans first, then what applies, then by day, weakest theme, order of the programme; one per theme first."""
     themes = list(view.corpus.themes)
-    owed = [duty for duty in duties if duty.value == "owed" and duty.evidence["missing"]]
+    once = {duty.obligation: duty for duty in reversed(duties)}  # one action for an obligation owed in two roles
+    owed = [duty for duty in once.values() if duty.value == "owed" and duty.evidence["missing"]]
     owed.sort(
         key=lambda duty: (
             duty.penalty.get("cite") != _BAN,
@@ -106,6 +107,7 @@ def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] 
     """Return the open question that can change most: statuses weigh more than duties, an unsure answer comes first."""
     if not questions:
         return None
+    places = list(view.corpus.questions)
     heavy = {status.concept for status in view.corpus.statuses} | {"in_scope"}
     best = max(
         questions,

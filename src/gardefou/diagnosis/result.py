@@ -87,6 +87,7 @@ class Duty:
     says: Text
     effort_days: float
     nature: str = "duty"
+    date_depends_on: tuple[str, ...] = ()
     guidance: tuple[Mapping[str, str], ...] = ()
     readings: tuple[Mapping[str, Any], ...] = ()
     review: str = "none"

@@ -76,14 +76,35 @@ class Bdd:
 
     def both(self, one: int, other: int) -> int:
         """Return the conjunction of two diagrams."""
-        answer = self._quick(one, other)
-        if answer is not None:
-            return answer
+        known = self._and
         start = (one, other) if one < other else (other, one)
         stack = [start]
         while stack:
-            self._advance(stack)
-        return self._and[start]
+            pair = one, other = stack[-1]
+            if one <= TRUE or one == other:  # the smaller number comes first, so a constant does
+                known[pair] = other if one else FALSE
+                stack.pop()
+                continue
+            level, other_level = self.level[one], self.level[other]
+            low_one, high_one = (self.low[one], self.high[one]) if level <= other_level else (one, one)
+            low_other, high_other = (self.low[other], self.high[other]) if other_level <= level else (other, other)
+            lows = (low_one, low_other) if low_one < low_other else (low_other, low_one)
+            highs = (high_one, high_other) if high_one < high_other else (high_other, high_one)
+            low, high = known.get(lows), known.get(highs)
+            if low is not None and high is not None:
+                known[pair] = self.node(min(level, other_level), low, high)
+                stack.pop()
+                continue
+            if low is None:
+                stack.append(lows)
+            if high is None:
+                stack.append(highs)
+        return known[start]
+
+    def forget(self) -> None:
+        """Drop what was remembered to make new diagrams fast; the diagrams stay."""
+        self._and.clear()
+        self._not = {FALSE: TRUE, TRUE: FALSE}
 
     def either(self, one: int, other: int) -> int:
         """Return the disjunction of two diagrams."""
@@ -99,30 +120,6 @@ class Bdd:
     def some(self, roots: Iterable[int]) -> int:
         """Return the disjunction of diagrams."""
         return self.negate(self.every([self.negate(root) for root in roots]))
-
-    def _quick(self, one: int, other: int) -> int | None:
-        if other in (one, TRUE):
-            return one
-        if one == TRUE:
-            return other
-        if FALSE in (one, other):
-            return FALSE
-        return self._and.get((one, other) if one < other else (other, one))
-
-    def _advance(self, stack: list[tuple[int, int]]) -> None:
-        """Compute the pair on top of the stack, or push what it needs first."""
-        one, other = pair = stack[-1]
-        level = min(self.level[one], self.level[other])
-        low_one, high_one = (self.low[one], self.high[one]) if self.level[one] == level else (one, one)
-        low_other, high_other = (self.low[other], self.high[other]) if self.level[other] == level else (other, other)
-        low, high = self._quick(low_one, low_other), self._quick(high_one, high_other)
-        if low is None:
-            stack.append((low_one, low_other) if low_one < low_other else (low_other, low_one))
-        if high is None:
-            stack.append((high_one, high_other) if high_one < high_other else (high_other, high_one))
-        if low is not None and high is not None:
-            self._and[pair] = self.node(level, low, high)
-            stack.pop()
 
     def restrict(self, roots: Iterable[int], fixed: Mapping[int, bool]) -> dict[int, int]:
         """Return each root with the variables of these levels fixed; all roots share the work."""

@@ -31,6 +31,7 @@ class Exact:
         self._spare = spare
         self._network = Network(ruleset)
         self._modules = frozenset(modules(self._network))
+        self._outside = frozenset(self._network.below(self._network.targets.values(), self._modules))
         self.encoding = Encoding(ruleset, self._network, self._modules)
         self._begin()
 
@@ -55,7 +56,8 @@ class Exact:
         """Return the diagram of a target, concept or atom; a module is one variable in it where that is possible."""
         if name not in self._roots:
             node = self._node(name)
-            self._roots[name] = self._draw(node, self._outer if self._seen_from_outside(node) else self._whole)
+            outside = abs(node) in self._outside or self._seen_from_outside(node)
+            self._roots[name] = self._draw(node, self._outer if outside else self._whole)
         return self._roots[name]
 
     def whole(self, name: str) -> int:
@@ -109,6 +111,7 @@ class Exact:
             before = self._untold.get(key)
         if before is None:
             before = self._untold[key] = Left(self.encoding, self.bdd, {name: self.root(name) for name in key}, self.inside)
+            self.bdd.forget()
         found = self._last[key] = before.after(known)
         return found
 

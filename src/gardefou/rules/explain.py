@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from gardefou.errors import EngineError
 from gardefou.rules.evaluate import Evaluation, holds
-from gardefou.rules.model import Condition, Rule, Ruleset
+from gardefou.rules.model import Condition, Ruleset
 from gardefou.rules.truth import NO, UNKNOWN, YES, Truth, any_of, negate
 from gardefou.text import Text
 
 Kind = Literal["fact", "concept", "rule", "target"]
 Part = Literal["all", "any", "unless"]
-Keep = Callable[[Part, Truth, Truth, Truth], bool]  # part, its value, value of the whole, value of its alternatives together
+Parts = list[tuple[Part, str]]
+Keep = Callable[[Condition, Mapping[str, Truth], Truth], Parts]  # which parts of a condition with this value to show
 
 
 class Reason(NamedTuple):
@@ -63,107 +64,90 @@ class Explainer:
     def __init__(self, ruleset: Ruleset, evaluation: Evaluation, keep: Keep | None = None) -> None:
         self._ruleset, self._found, self._keep = ruleset, evaluation, keep or _decisive
         self._values = {**evaluation.facts, **evaluation.concepts}
-        self._rules = {rule.id: rule for rule in ruleset.rules}
-        self._made: dict[tuple[str, Part], Reason] = {}
+        self._made: dict[tuple[Part, str], Reason] = {}
+        self._kept: dict[str, Parts] = {}  # by concept, the rules that are kept; by rule, the names
 
     def of(self, name: str) -> Reason:
         """Return the tree of a target, concept, fact or rule."""
-        for concept in self._needed(name):
-            self._concept(concept)
-        if name in self._ruleset.targets:
-            condition = self._ruleset.targets[name]
-            value = holds(condition, self._values)
-            return Reason(name, "target", value, "all", self._parts(condition, value))
-        if name in self._rules and name not in self._ruleset.by_concept:
-            return self._rule(self._rules[name], "all")
-        return self._name(name, "all")
-
-    def _needed(self, name: str) -> list[str]:
-        """Return the concepts below a name that the tree keeps, in dependency order: no recursion, so depth is no limit."""
-        ruleset, seen = self._ruleset, set[str]()
-        stack = list(self._starting(name))
-        while stack:
-            used = stack.pop()
-            if used in ruleset.by_concept and used not in seen and (used, "all") not in self._made:
-                seen.add(used)
-                stack.extend(name for rule in self._kept_rules(used) for _, name in self._kept(rule.condition, self._found.rules[rule.id]))
-        return [concept for concept in ruleset.order if concept in seen] if len(seen) > 1 else list(seen)
-
-    def _starting(self, name: str) -> tuple[str, ...]:
-        if name in self._ruleset.targets:
-            return self._ruleset.targets[name].names
-        if name in self._ruleset.by_concept or name in self._ruleset.atom_question:
-            return (name,)
-        if name in self._rules:
-            return self._rules[name].condition.names
+        ruleset = self._ruleset
+        if name in ruleset.targets:
+            value = holds(ruleset.targets[name], self._values)
+            parts = self._keep(ruleset.targets[name], self._values, value)
+            self._prepare([part[1] for part in parts])
+            return Reason(name, "target", value, "all", tuple([self._name(part) for part in parts]))
+        if name in ruleset.by_concept or name in ruleset.atom_question:
+            self._prepare([name])
+            return self._name(("all", name))
+        if name in ruleset.by_id:
+            self._prepare([part[1] for part in self._names_of(name)])
+            return self._rule(("all", name))
         raise EngineError(
             Text(f"nom inconnu « {name} »", f'unknown name "{name}"'),
             hint=Text("donnez une cible, une notion, une règle ou un fait", "give a target, a concept, a rule or a fact"),
         )
 
-    def _kept_rules(self, concept: str) -> list[Rule]:
-        whole, found = self._found.concepts[concept], self._found.rules
-        rules = self._ruleset.by_concept[concept]
-        alternatives = any_of([found[rule.id] for rule in rules if rule.value is YES])
-        return [rule for rule in rules if self._keep(_part(rule), found[rule.id], whole, alternatives)]
+    def _prepare(self, names: list[str]) -> None:
+        """Make the reasons of the concepts among names and below them, in dependency order: no recursion, so depth is no limit."""
+        concluding = self._ruleset.concluding
+        found: set[str] = set()
+        while names:
+            name = names.pop()
+            if name in concluding and name not in found and ("all", name) not in self._made:
+                found.add(name)
+                rules = self._kept[name] = self._keep(concluding[name], self._found.rules, self._found.concepts[name])
+                for _, rule in rules:
+                    names.extend([part[1] for part in self._names_of(rule)])
+        for concept in self._ruleset.order if len(found) > 1 else found:
+            if concept in found:
+                children = tuple([self._rule(part) for part in self._kept[concept]])
+                self._made["all", concept] = Reason(concept, "concept", self._found.concepts[concept], "all", children)
 
-    def _kept(self, condition: Condition, whole: Truth) -> list[tuple[Part, str]]:
-        values, keep = self._values, self._keep
-        alternatives = any_of([values.get(name, UNKNOWN) for name in condition.any])
-        return [(part, name) for part, name in _named(condition) if keep(part, values.get(name, UNKNOWN), whole, alternatives)]
+    def _names_of(self, rule: str) -> Parts:
+        kept = self._kept.get(rule_key := f"rule {rule}")
+        if kept is None:
+            kept = self._kept[rule_key] = self._keep(self._ruleset.by_id[rule].condition, self._values, self._found.rules[rule])
+        return kept
 
-    def _name(self, name: str, part: Part) -> Reason:
-        made = self._made.get((name, part))
+    def _rule(self, part: tuple[Part, str]) -> Reason:
+        return Reason(part[1], "rule", self._found.rules[part[1]], part[0], tuple([self._name(name) for name in self._names_of(part[1])]))
+
+    def _name(self, part: tuple[Part, str]) -> Reason:
+        made = self._made.get(part)
         if made is None:
-            concept = self._made.get((name, "all"))
-            made = Reason(name, "fact", self._values.get(name, UNKNOWN), part) if concept is None else concept._replace(part=part)
-            self._made[name, part] = made
+            concept = self._made.get(("all", part[1]))
+            made = (
+                Reason(part[1], "fact", self._values.get(part[1], UNKNOWN), part[0]) if concept is None else concept._replace(part=part[0])
+            )
+            self._made[part] = made
         return made
 
-    def _concept(self, name: str) -> None:
-        children = tuple([self._rule(rule, _part(rule)) for rule in self._kept_rules(name)])
-        self._made[name, "all"] = Reason(name, "concept", self._found.concepts[name], "all", children)
 
-    def _rule(self, rule: Rule, part: Part) -> Reason:
-        value = self._found.rules[rule.id]
-        return Reason(rule.id, "rule", value, part, self._parts(rule.condition, value))
-
-    def _parts(self, condition: Condition, whole: Truth) -> tuple[Reason, ...]:
-        return tuple([self._name(name, part) for part, name in self._kept(condition, whole)])
+def _everything(condition: Condition, _values: Mapping[str, Truth], _whole: Truth) -> Parts:
+    kept: Parts = [("all", name) for name in condition.all]
+    kept += [("any", name) for name in condition.any]
+    return kept + [("unless", name) for name in condition.unless]
 
 
-def _part(rule: Rule) -> Part:
-    return "any" if rule.value is YES else "unless"
-
-
-def _named(condition: Condition) -> Iterator[tuple[Part, str]]:
-    for name in condition.all:
-        yield "all", name
-    for name in condition.any:
-        yield "any", name
-    for name in condition.unless:
-        yield "unless", name
-
-
-def _everything(_part: Part, _value: Truth, _whole: Truth, _alternatives: Truth) -> bool:
-    return True
-
-
-def _decisive(part: Part, value: Truth, whole: Truth, alternatives: Truth) -> bool:
-    """Return whether a part with this value is a reason for the value of the whole.
+def _decisive(condition: Condition, values: Mapping[str, Truth], whole: Truth) -> Parts:
+    """Return the parts of a condition that are reasons for its value.
 
     A yes rests on every condition and on the alternatives that hold; a no on what fails (alternatives, when all fail); an
     unknown on what is unknown.
     """
-    if part == "unless":
-        return value is negate(whole)
-    return value is whole and (part == "all" or alternatives is whole)
+    kept: Parts = [("all", name) for name in condition.all if values.get(name, UNKNOWN) is whole]
+    if condition.any and any_of([values.get(name, UNKNOWN) for name in condition.any]) is whole:
+        kept += [("any", name) for name in condition.any if values.get(name, UNKNOWN) is whole]
+    if condition.unless:
+        opposite = negate(whole)
+        kept += [("unless", name) for name in condition.unless if values.get(name, UNKNOWN) is opposite]
+    return kept
 
 
-def _obstacles(part: Part, value: Truth, whole: Truth, alternatives: Truth) -> bool:
-    """Return whether a part keeps the whole from holding; what holds is explained by what decides it."""
+def _obstacles(condition: Condition, values: Mapping[str, Truth], whole: Truth) -> Parts:
+    """Return the parts that keep a condition from holding; what holds is explained by what decides it."""
     if whole is YES:
-        return _decisive(part, value, whole, alternatives)
-    if part == "any":
-        return alternatives is not YES
-    return value is not (NO if part == "unless" else YES)
+        return _decisive(condition, values, whole)
+    kept: Parts = [("all", name) for name in condition.all if values.get(name, UNKNOWN) is not YES]
+    if any_of([values.get(name, UNKNOWN) for name in condition.any]) is not YES:
+        kept += [("any", name) for name in condition.any]
+    return kept + [("unless", name) for name in condition.unless if values.get(name, UNKNOWN) is not NO]

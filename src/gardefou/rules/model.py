@@ -101,6 +101,20 @@ class Ruleset:
         return {concept: tuple(rules) for concept, rules in found.items()}
 
     @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """Return each rule by its id."""
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def concluding(self) -> Mapping[str, Condition]:
+        """Return each concept as a condition over the ids of its rules: one of those for it, none of those against it."""
+        sides = {
+            concept: ([rule.id for rule in rules if rule.value is YES], [rule.id for rule in rules if rule.value is not YES])
+            for concept, rules in self.by_concept.items()
+        }
+        return {concept: Condition(any=tuple(holding), unless=tuple(against)) for concept, (holding, against) in sides.items()}
+
+    @cached_property
     def atom_question(self) -> Mapping[str, Question]:
         """Return the question behind each atom."""
         return {atom: question for question in self.questions.values() for atom in question.atoms}
