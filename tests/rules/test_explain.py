@@ -70,7 +70,7 @@ def test_a_rule_against_explains_a_no_by_itself() -> None:
         ],
     )
     assert outline(why(ruleset, evaluate(ruleset, {"a": YES, "b": YES}), "c")) == (
-        "all c=no (any for=no (unless b=yes) unless against=yes (all b=yes) any too=no (unless b=yes))"
+        "all c=no (any for=no (unless b=yes) any too=no (unless b=yes) unless against=yes (all b=yes))"
     )
 
 

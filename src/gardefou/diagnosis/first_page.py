@@ -115,7 +115,7 @@ def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] 
             sum(_weight(name, heavy) for name in entry.could_change),
             entry.state == "unsure",
             len(entry.could_change),
-            entry.id,
+            -places.index(entry.id),
         ),
     )
     entry = view.corpus.questions[best.id]

@@ -50,6 +50,18 @@ class Source:
                 self.problems.append(error)
         return found
 
+    def add(self, name: str, raw: Mapping[str, Any]) -> None:
+        """Take the tables of one file; a kind that nobody knows, or a row that is no table, is a mistake."""
+        for kind, rows in raw.items():
+            if kind in self.tables and isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+                self.tables[kind].extend(Row(name, row) for row in rows)
+                continue
+            self.fail(
+                f"{name}: {kind}",
+                Text("table inconnue", "unknown table"),
+                Text(f"tables admises, chacune [[…]] : {', '.join(KINDS)}", f"tables allowed, each [[…]]: {', '.join(KINDS)}"),
+            )
+
     def fail(self, where: str, what: Text, hint: Text | None = None) -> None:
         """Keep a mistake."""
         self.problems.append(CorpusError(what, where=where, hint=hint))
@@ -95,12 +107,4 @@ def _read_file(source: Source, name: str, text: str) -> None:
             Text("corrigez la ligne indiquée", "correct the line named"),
         )
         return
-    for kind, rows in raw.items():
-        if kind not in source.tables or not isinstance(rows, list):
-            source.fail(
-                f"{name}: {kind}",
-                Text("table inconnue", "unknown table"),
-                Text(f"tables admises : {', '.join(KINDS)}", f"tables allowed: {', '.join(KINDS)}"),
-            )
-            continue
-        source.tables[kind].extend(Row(name, row) for row in rows)
+    source.add(name, raw)

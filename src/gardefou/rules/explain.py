@@ -65,7 +65,8 @@ class Explainer:
         self._ruleset, self._found, self._keep = ruleset, evaluation, keep or _decisive
         self._values = {**evaluation.facts, **evaluation.concepts}
         self._made: dict[tuple[Part, str], Reason] = {}
-        self._kept: dict[str, Parts] = {}  # by concept, the rules that are kept; by rule, the names
+        self._kept: dict[str, Parts] = {}  # by concept, the rules
+        self._conditions: dict[str, Parts] = {}  # by rule, the names
 
     def of(self, name: str) -> Reason:
         """Return the tree of a target, concept, fact or rule."""
@@ -97,15 +98,14 @@ class Explainer:
                 rules = self._kept[name] = self._keep(concluding[name], self._found.rules, self._found.concepts[name])
                 for _, rule in rules:
                     names.extend([part[1] for part in self._names_of(rule)])
-        for concept in self._ruleset.order if len(found) > 1 else found:
-            if concept in found:
-                children = tuple([self._rule(part) for part in self._kept[concept]])
-                self._made["all", concept] = Reason(concept, "concept", self._found.concepts[concept], "all", children)
+        for concept in sorted(found, key=self._ruleset.rank.__getitem__):
+            children = tuple([self._rule(part) for part in self._kept[concept]])
+            self._made["all", concept] = Reason(concept, "concept", self._found.concepts[concept], "all", children)
 
     def _names_of(self, rule: str) -> Parts:
-        kept = self._kept.get(rule_key := f"rule {rule}")
+        kept = self._conditions.get(rule)
         if kept is None:
-            kept = self._kept[rule_key] = self._keep(self._ruleset.by_id[rule].condition, self._values, self._found.rules[rule])
+            kept = self._conditions[rule] = self._keep(self._ruleset.by_id[rule].condition, self._values, self._found.rules[rule])
         return kept
 
     def _rule(self, part: tuple[Part, str]) -> Reason:

@@ -115,6 +115,11 @@ class Ruleset:
         return {concept: Condition(any=tuple(holding), unless=tuple(against)) for concept, (holding, against) in sides.items()}
 
     @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """Return the place of each concept in dependency order."""
+        return {concept: place for place, concept in enumerate(self.order)}
+
+    @cached_property
     def atom_question(self) -> Mapping[str, Question]:
         """Return the question behind each atom."""
         return {atom: question for question in self.questions.values() for atom in question.atoms}
