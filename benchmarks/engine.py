@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -128,12 +129,13 @@ def compiling(ruleset: Ruleset) -> Exact:
 
 
 def asking(exact: Exact, corpus: Corpus, systems: list[Replies]) -> None:
-    for order in ("legal", "free"):
-        steps, afresh = [], []
+    orders: tuple[Order, ...] = ("legal", "free")
+    for order in orders:
+        steps, afresh = list[float](), list[float]()
         for replies in systems:
             known, waits = interview(exact, corpus, replies, order)
             steps += waits
-            afresh += [timed(lambda known=known: fresh(exact, known, order)) for known in known]
+            afresh += [timed(partial(fresh, exact, facts, order)) for facts in known]
         show(f"answer taken and next question, {order} order", spread(steps), "goal p95 20 ms")
         show("  from all answers afresh", spread(afresh))
 
@@ -178,7 +180,8 @@ def questions(exact: Exact, corpus: Corpus, systems: list[Replies]) -> None:
     inside = [exact.value("in_scope", truths(corpus.ruleset, replies)) is YES for replies in systems]
     show("systems simulated, in scope", f"{len(systems)}, {sum(inside)}", f"bound exact for {sum(found.exact for found in least)}")
     show("fewest screens that settle, mean, in scope", f"{statistics.mean(bound):.2f}, {mean(bound, inside):.2f}")
-    for order, goal in (("free", "goal 6 % in scope"), ("legal", "goal 15 % in scope")):
+    goals: dict[Order, str] = {"free": "goal 6 % in scope", "legal": "goal 15 % in scope"}
+    for order, goal in goals.items():
         asked = [len(interview(exact, corpus, replies, order)[1]) for replies in systems]
         over, over_inside = sum(asked) / sum(bound) - 1, mean(asked, inside) / mean(bound, inside) - 1
         show(
@@ -204,7 +207,7 @@ def bulk(corpus: Corpus, old: Corpus, rows: int) -> None:
             f"{len(after.program.steps)} operations",
         )
         changing = len(before.changes(after, columns))
-        seconds = median(lambda columns: before.changes(after, columns), [columns], times=5)
+        seconds = median(partial(before.changes, after), [columns], times=5)
         show("  who changes between the two laws", f"{seconds * 1e3:.1f} ms", f"{changing} change; goal 20 ms for a million")
     every = Bulk(corpus.ruleset)
     show(
@@ -216,7 +219,7 @@ def bulk(corpus: Corpus, old: Corpus, rows: int) -> None:
         path = Path(folder) / "systems.sqlite"
         size = store(path, columns)
         before, after = Bulk(old.ruleset, statuses), Bulk(corpus.ruleset, statuses)
-        seconds = median(lambda path: who_changes(path, before, after), [path], times=3)
+        seconds = median(partial(who_changes, before=before, after=after), [path], times=3)
         show(f"{rows} systems from SQLite, who changes", f"{seconds:.2f} s", f"{size / 1e6:.0f} MB; goal 3 s for a million")
 
 
