@@ -5,7 +5,27 @@ import copy
 from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
-    ["id", "cite", "all", "any", "unless", "when", "yes", "no", "unsure", "rest", "value", "basis", "none", "ai_act 6(2)", "high_risk", "fr", "en", "from", "by"]
+    [
+        "id",
+        "cite",
+        "all",
+        "any",
+        "unless",
+        "when",
+        "yes",
+        "no",
+        "unsure",
+        "rest",
+        "value",
+        "basis",
+        "none",
+        "ai_act 6(2)",
+        "high_risk",
+        "fr",
+        "en",
+        "from",
+        "by",
+    ]
 )
 SCALARS = st.one_of(
     st.text(max_size=12),
@@ -52,5 +72,11 @@ def _places(value):
 def damaged(draw, good):
     """Return a good file as bytes, cut, spliced, doubled, or with foreign bytes in it."""
     at, length = draw(st.integers(0, len(good))), draw(st.integers(0, 40))
-    inserted = draw(st.one_of(st.binary(max_size=20), st.sampled_from([b"\xff\xfe", b"\x00", b"[[", b'"""', b"\xef\xbb\xbf", b"\r", b"= =", b"[answers]\n"])))
-    return draw(st.sampled_from([good[:at], good[:at] + inserted + good[at + length :], good[at:] + good[:at], good + good[at : at + length]]))
+    inserted = draw(
+        st.one_of(
+            st.binary(max_size=20), st.sampled_from([b"\xff\xfe", b"\x00", b"[[", b'"""', b"\xef\xbb\xbf", b"\r", b"= =", b"[answers]\n"])
+        )
+    )
+    return draw(
+        st.sampled_from([good[:at], good[:at] + inserted + good[at + length :], good[at:] + good[:at], good + good[at : at + length]])
+    )
