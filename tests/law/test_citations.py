@@ -54,12 +54,13 @@ def test_a_citation_of_nothing_is_refused_with_a_hint(text):
     assert error.value.hint is not None
 
 
-@given(st.sampled_from(structure().keys))
-def test_every_key_of_the_structure_can_be_cited_and_linked(key):
-    citation = cite(as_citation(key))
-    assert citation.key == key
-    assert citation.label("fr")
-    assert link(citation, lang="fr").startswith("https://eur-lex.europa.eu/eli/reg/2024/1689/2026-07-27/fra#")
+def test_every_key_of_the_structure_can_be_cited_and_linked():
+    for key in structure().keys:
+        citation = cite(as_citation(key))
+        assert citation.key == key
+        assert citation.label("fr")
+        assert citation.label("en")
+        assert link(citation, lang="fr").startswith("https://eur-lex.europa.eu/eli/reg/2024/1689/2026-07-27/fra#")
 
 
 @given(st.text(max_size=40))
@@ -77,5 +78,6 @@ def as_citation(key: str) -> str:
         return f"ai_act {number}" + "".join(f"({part})" for part in rest) + sub
     text = f"ai_act annex {number}"
     for index, part in enumerate(rest):
-        text += f" {part}" if not part[0].islower() or (index == 0) else f"({part})"
+        lettered = part[0].islower() and not part.startswith("dash")
+        text += f"{'' if index else ' '}({part})" if lettered else f" {part}"
     return text + sub

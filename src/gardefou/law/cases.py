@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from gardefou.errors import CorpusError
 from gardefou.law.fields import Fields
-from gardefou.law.source import shipped
+from gardefou.law.source import read_text, shipped
 from gardefou.text import Text
 
 
@@ -33,11 +32,20 @@ class WorkedCase:
 
 def worked_cases() -> tuple[WorkedCase, ...]:
     """Return every worked case of the corpus; raise CorpusError for one that cannot be read or is named twice."""
-    found = [_case(row, name) for name, text in shipped() if name.startswith("cases/") for row in tomllib.loads(text)["case"]]
+    found = [case for name, text in shipped() if name.startswith("cases/") for case in read_cases(name, text)]
     names = [case.id for case in found]
     for name in sorted({name for name in names if names.count(name) > 1}):
         raise CorpusError(Text("ce cas est déclaré deux fois", "this case is declared twice"), where=f'case "{name}"')
     return tuple(found)
+
+
+def read_cases(name: str, text: str) -> list[WorkedCase]:
+    """Return the worked cases of one file; raise CorpusError for the first mistake."""
+    source = read_text(name, text)
+    found = source.read("case", lambda row: _case(row.raw, row.file))
+    if source.problems:
+        raise source.problems[0]
+    return found
 
 
 def _case(row: Mapping[str, Any], file: str) -> WorkedCase:

@@ -10,7 +10,7 @@ from gardefou.text import Lang, Text
 
 _ARTICLE = re.compile(r"(?P<number>\d+[a-d]?)(?P<points>(?:\([0-9a-z]+\))*)(?: sub (?P<sub>\d+))?")
 _ANNEX = re.compile(
-    r"annex (?P<number>[IVX]+)(?: (?P<section>S?[1-9]|[A-C]|AI[PBH]-\d{4}|dash\d+)(?![\d.(]))?(?: (?P<point>\d+(?:\.\d+)?)(?P<points>(?:\([0-9a-z]+\))*))?(?: sub (?P<sub>\d+))?"
+    r"annex (?P<number>[IVX]+)(?: (?P<section>S?[1-9]|[A-C]|AI[PBH]-\d{4}|dash\d+)(?![\d.(]))?(?: (?P<point>\d+(?:\.\d+)?)(?P<points>(?:\([0-9a-z]+\))*))?(?: (?P<lettered>\([a-z]\)))?(?: sub (?P<sub>\d+))?"
 )
 _RECITAL = re.compile(r"recital (?P<number>\d+)")
 _LATIN = {"a": "bis", "b": "ter", "c": "quater", "d": "quinquies"}
@@ -63,7 +63,15 @@ def _key(rest: str) -> str | None:
     if found := _ARTICLE.fullmatch(rest):
         return _join("art", found["number"], *_points(found["points"]), _sub(found["sub"]))
     if found := _ANNEX.fullmatch(rest):
-        return _join("annex", found["number"], found["section"], found["point"], *_points(found["points"]), _sub(found["sub"]))
+        return _join(
+            "annex",
+            found["number"],
+            found["section"],
+            found["point"],
+            *_points(found["points"]),
+            *_points(found["lettered"]),
+            _sub(found["sub"]),
+        )
     return None
 
 

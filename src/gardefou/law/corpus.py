@@ -67,6 +67,7 @@ def collect(source: Source, in_force: tuple[str, ...]) -> Corpus:
     """Return what could be read and keep every mistake in ``source.problems``."""
     calendars = tables.calendars(source)
     acts = tables.acts(source)
+    in_force = _declared(source, in_force, acts)
     blocks = tables.labels(source, "block")
     rules = source.read("rule", lambda row: entries.rule(row.raw, file=row.file, calendars=calendars))
     obligations = source.read("obligation", lambda row: entries.obligation(row.raw, file=row.file, calendars=calendars))
@@ -78,7 +79,7 @@ def collect(source: Source, in_force: tuple[str, ...]) -> Corpus:
     chosen = _select(((entry.rule.id, entry) for entry in rules), acts, in_force)
     owed = _select(((entry.id, entry) for entry in obligations), acts, in_force)
     corpus = Corpus(
-        as_of=max(acts[act].in_force for act in in_force),
+        as_of=max((acts[act].in_force for act in in_force), default=dt.date.min),
         acts=acts,
         in_force=in_force,
         sha256=source.sha256,
@@ -102,6 +103,14 @@ def collect(source: Source, in_force: tuple[str, ...]) -> Corpus:
     if corpus.ruleset.rules:
         check_references(source, corpus)
     return corpus
+
+
+def _declared(source: Source, in_force: tuple[str, ...], acts: Mapping[str, Act]) -> tuple[str, ...]:
+    """Return the acts that the corpus declares; a missing one is a mistake."""
+    for act in in_force:
+        if act not in acts:
+            source.fail(f'act "{act}"', Text("acte non déclaré", "act not declared"), Text("ajoutez-le à acts.toml", "add it to acts.toml"))
+    return tuple(act for act in in_force if act in acts)
 
 
 def _block(row: Row) -> str:

@@ -54,7 +54,7 @@ def obligation(raw: Mapping[str, Any], *, file: str, calendars: Calendars) -> Ob
         accepts=it.strings("accepts"),
         good_evidence=it.text("good_evidence"),
         penalty=it.string("penalty"),
-        effort_days=float(it.take("effort_days", (int, float))),
+        effort_days=it.number("effort_days"),
         title=it.text("title"),
         says=it.text("says"),
         nature=it.one_of("nature", ("duty", "voluntary", "permission"), "duty"),
@@ -78,11 +78,19 @@ def question(raw: Mapping[str, Any], *, file: str, block: str) -> QuestionText:
     priors = tuple(float(row.get("prior", 0.1)) for row in raw.get("options", ()))
     thresholds = tuple(_threshold(row, file=file) for row in it.tables("thresholds"))
     members = tuple(option.id for option in options) + tuple(cut.id for cut in thresholds)
-    prior = float(it.take("prior", (int, float), 0.5))
+    prior = it.number("prior", 0.5)
     if (kind in (Kind.SET, Kind.CHOICE)) != bool(options) or (kind in (Kind.DATE, Kind.NUMBER)) != bool(thresholds):
         raise it.fail(
             Text("les options ou seuils ne vont pas avec ce type de question", "options or thresholds do not fit this kind of question"),
             key="kind",
+        )
+    if any((cut.before is None) is (kind is Kind.DATE) or (cut.at_least is None) is (kind is Kind.NUMBER) for cut in thresholds):
+        raise it.fail(
+            Text(
+                "un seuil de date porte « before », un seuil de nombre « at_least »",
+                'a date threshold has "before", a number one "at_least"',
+            ),
+            key="thresholds",
         )
     if len(set(members)) != len(members) or not all(_NAME.fullmatch(member) for member in members):
         raise it.fail(Text("option en double ou mal nommée", "option named twice or badly named"), key="options")
@@ -148,7 +156,7 @@ def _relief(row: dict[str, Any], *, file: str) -> Relief:
 def _option(row: dict[str, Any], *, file: str) -> Option:
     it = Fields(row, file=file, kind="option")
     found = Option(it.string("id"), it.text("label"), it.citation(default=None), it.text("help", None))
-    it.take("prior", (int, float), 0.1)
+    it.number("prior", 0.1)
     it.done()
     return found
 
@@ -156,7 +164,6 @@ def _option(row: dict[str, Any], *, file: str) -> Option:
 def _threshold(row: dict[str, Any], *, file: str) -> Threshold:
     it = Fields(row, file=file, kind="threshold")
     it.text("label", None)
-    at_least = it.take("at_least", (int, float), None)
-    found = Threshold(it.string("id"), it.date("before", None), None if at_least is None else float(at_least))
+    found = Threshold(it.string("id"), it.date("before", None), it.number("at_least", None))
     it.done()
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,8 @@ class Fields:
     """A TOML table that is emptied as it is read; what is left at the end is a mistake."""
 
     def __init__(self, raw: Mapping[str, Any], *, file: str, kind: str) -> None:
+        if not isinstance(raw, dict):
+            raise CorpusError(Text("attend une table", "expects a table"), where=f"{file}: {kind}")
         self._raw = dict(raw)
         self._where = f'{file}: {kind} "{raw.get("id", raw.get("cites", "?"))}"'
 
@@ -35,6 +38,19 @@ class Fields:
     def string(self, key: str, default: Any = ...) -> Any:
         """Return a non-empty string."""
         return self.take(key, str, default)
+
+    def number(self, key: str, default: Any = ...) -> Any:
+        """Return a finite number as a float."""
+        value = self.take(key, (int, float), default)
+        if value is default and default is not ...:
+            return value
+        try:
+            found = float(value)
+        except OverflowError:
+            found = math.inf
+        if not math.isfinite(found):
+            raise self.fail(Text("attend un nombre fini", "expects a finite number"), key=key)
+        return found
 
     def strings(self, key: str, default: Any = ...) -> tuple[str, ...]:
         """Return a list of strings."""

@@ -92,19 +92,25 @@ def read(texts: tuple[tuple[str, str], ...]) -> Source:
         if name.startswith("cases/"):
             continue
         digest.update(name.encode() + b"\0" + text.encode() + b"\0")
-        _read_file(source, name, text)
+        source.add(name, _parse(source, name, text))
     source.sha256 = digest.hexdigest()
     return source
 
 
-def _read_file(source: Source, name: str, text: str) -> None:
+def read_text(name: str, text: str) -> Source:
+    """Return the tables of one file."""
+    source = Source()
+    source.add(name, _parse(source, name, text))
+    return source
+
+
+def _parse(source: Source, name: str, text: str) -> dict[str, Any]:
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         source.fail(
             name,
             Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"),
             Text("corrigez la ligne indiquée", "correct the line named"),
         )
-        return
-    source.add(name, raw)
+        return {}

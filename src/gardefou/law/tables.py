@@ -37,7 +37,7 @@ def labels(source: Source, kind: str) -> dict[str, Text]:
 
     def one(row: Row) -> tuple[float, str, Text]:
         it = Fields(row.raw, file=row.file, kind=kind)
-        return float(row.raw.get("order", 0)), it.string("id"), it.text("label")
+        return it.number("order", 0.0), it.string("id"), it.text("label")
 
     rows = sorted(source.read(kind, one), key=lambda row: row[0])
     names = [name for _, name, _ in rows]
@@ -69,7 +69,7 @@ def penalties(source: Source) -> dict[str, Penalty]:
             it.string("id"),
             it.citation(),
             it.take("max_eur", int),
-            float(it.take("max_pct", (int, float))),
+            it.number("max_pct"),
             it.take("sme_lower", bool),
             it.take("smc_lower", bool),
             it.text("says"),
