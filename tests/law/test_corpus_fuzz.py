@@ -12,7 +12,7 @@ from tests.law.toml_shapes import VALUES, changed, damaged
 from gardefou.errors import CorpusError
 from gardefou.law import cases
 from gardefou.law.corpus import assemble, collect
-from gardefou.law.source import KINDS, Source, read, shipped
+from gardefou.law.source import KINDS, Source, _walk, read, shipped
 
 BOTH = ("gdpr", "ai_act", "omnibus_ai")
 SMALL = (
@@ -98,6 +98,15 @@ def test_assembling_a_wrong_corpus_raises_its_first_mistake():
 )
 def test_extreme_files_are_refused_or_read(text):
     load(read((*((name, texts()[name]) for name in SMALL), ("extreme.toml", text))))
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe[", "café".encode("latin-1"), b"\x80"])
+def test_a_file_in_another_encoding_is_refused_by_name(tmp_path, content):
+    (tmp_path / "bad.toml").write_bytes(content)
+    with pytest.raises(CorpusError) as error:
+        _walk(tmp_path, "questions/")
+    assert error.value.where == "questions/bad.toml"
+    assert "UTF-8" in error.value.message("fr")
 
 
 @quick

@@ -64,6 +64,15 @@ def test_options_and_spans_are_named_by_their_options_and_thresholds() -> None:
     ]
 
 
+def test_sets_with_the_two_values_of_one_fact_are_listed_in_a_fixed_order() -> None:
+    ruleset = build(
+        [Question(name, Kind.YES_NO) for name in "abc"],
+        [Rule("x", "d", Condition(("a", "b"))), Rule("y", "d", Condition(("c",), unless=("a",)))],
+    )
+    found = said(what_would_change(Exact(ruleset), "d", {}, to=YES))
+    assert found == [{"a": "no", "c": "yes"}, {"a": "yes", "b": "yes"}, {"b": "yes", "c": "yes"}]
+
+
 def test_no_set_is_larger_than_asked_for_and_the_list_is_bounded() -> None:
     names = [f"q{number}" for number in range(12)]
     ruleset = build(

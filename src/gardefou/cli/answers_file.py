@@ -29,8 +29,12 @@ class AnswersFile:
         self.path, self.corpus, self.lang = path, corpus, lang
         try:
             self.document = tomlkit.parse(read_text(path)) if path.exists() else tomlkit.document()
-        except tomlkit.exceptions.ParseError as error:
-            raise AnswersError(Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"), where=str(path)) from None
+        except (tomlkit.exceptions.TOMLKitError, ValueError, RecursionError) as error:
+            raise AnswersError(
+                Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"),
+                where=str(path),
+                hint=Text("corrigez la ligne indiquée", "correct the line named"),
+            ) from None
         self.case: Case = self._read(self.document.unwrap())
 
     def introduce(self) -> None:

@@ -60,7 +60,7 @@ def result_of(file: Path, *, as_of: str | None, since: str | None = None) -> dic
     found = reason(read_case(file, corpus), corpus, as_of=day)
     result = found.to_json()
     if since is not None:
-        before = day_of(since)
+        before = day_of(since, option="--since")
         old = law_of(before)
         result["changes"] = plain(replay(reason(read_case(file, old), old, as_of=before), found))
     return result

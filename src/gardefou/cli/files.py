@@ -25,13 +25,13 @@ def today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
-def day_of(text: str | None) -> dt.date:
-    """Return the day asked for, today by default."""
-    found = today() if text is None else parse_day(text, where="--as-of")
+def day_of(text: str | None, *, option: str = "--as-of") -> dt.date:
+    """Return the day asked for, today by default; mistakes name the option."""
+    found = today() if text is None else parse_day(text, where=option)
     if found.year > _LAST_YEAR:
         raise AnswersError(
             Text(f"date trop lointaine « {found} »", f'day too far away "{found}"'),
-            where="--as-of",
+            where=option,
             hint=Text(f"choisissez un jour jusqu’en {_LAST_YEAR}", f"choose a day up to {_LAST_YEAR}"),
         )
     return found
@@ -66,7 +66,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     """Return the tables of a TOML file."""
     try:
         return tomllib.loads(read_text(path))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise AnswersError(
             Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"),
             where=str(path),

@@ -78,7 +78,7 @@ def diff(before: str, after: str, form: str, lang: Lang) -> None:
     """Montrer ce qui change entre le droit de deux jours."""
     from gardefou.law.compare import compare
 
-    found = compare(day_of(before), day_of(after))
+    found = compare(day_of(before, option="--before"), day_of(after, option="--after"))
     if form == "json":
         print_json(found)
         return

@@ -66,7 +66,7 @@ def diagnose(files: tuple[Path, ...], as_of: str | None, since: str | None, why:
     if since is not None:
         from gardefou.cli.portfolio_changes import print_changes
 
-        before = day_of(since)
+        before = day_of(since, option="--since")
         with (
             _opened(files, law_of(until), lang) as store,
             _progress(("Écarts", "Differences"), lang, store.systems, form=form) as (bar, task),

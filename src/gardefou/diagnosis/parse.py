@@ -162,7 +162,7 @@ def _held(raw: Mapping[str, Any], corpus: Corpus, *, where: str) -> tuple[Eviden
 
 
 def _opinions(raw: Any, corpus: Corpus, *, where: str) -> tuple[Opinion, ...]:
-    if not isinstance(raw, list):
+    if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
         raise AnswersError(Text("attend des tables [[opinions]]", "expects [[opinions]] tables"), where=where)
     return tuple(_opinion(row, corpus, where=where) for row in raw)
 

@@ -80,8 +80,19 @@ def _walk(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
         if entry.is_dir():
             found.extend(_walk(entry, f"{prefix}{entry.name}/"))
         elif entry.name.endswith(".toml"):
-            found.append((prefix + entry.name, entry.read_text(encoding="utf-8")))
+            found.append((prefix + entry.name, _decoded(entry, prefix + entry.name)))
     return found
+
+
+def _decoded(entry: Traversable, name: str) -> str:
+    try:
+        return entry.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(
+            Text(f"octet illisible à la position {error.start}", f"unreadable byte at position {error.start}"),
+            where=name,
+            hint=Text("enregistrez le fichier en UTF-8", "save the file as UTF-8"),
+        ) from None
 
 
 def read(texts: tuple[tuple[str, str], ...]) -> Source:
@@ -107,7 +118,7 @@ def read_text(name: str, text: str) -> Source:
 def _parse(source: Source, name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         source.fail(
             name,
             Text(f"TOML illisible : {error}", f"unreadable TOML: {error}"),

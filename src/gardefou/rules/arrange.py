@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from gardefou.rules.network import Network
 
-_ROUNDS = 150
+_ROUNDS = 120
 
 
 def arrange(network: Network, modules: Collection[int], first: Sequence[Collection[str]] = ()) -> list[int]:
@@ -19,12 +19,8 @@ def arrange(network: Network, modules: Collection[int], first: Sequence[Collecti
 
     ``first`` names, group by group, the leaves to lift.
     """
-    roots = dict.fromkeys(abs(root) for root in network.targets.values())
-    nodes = network.below(roots, modules)
-    uses = dict.fromkeys(nodes, 0)
-    for root in roots:
-        for node in network.below((root,), modules):
-            uses[node] += 1
+    nodes = network.below(network.targets.values(), modules)
+    uses = _uses(network, nodes, modules)
     start = sorted(nodes, key=lambda node: uses[node])
     best = _forced(start, _pulls(network, nodes, modules))
     return _lifted(network, [node for node in best if node in modules or node in network.leaf], first)
@@ -38,6 +34,17 @@ def _lifted(network: Network, variables: list[int], first: Sequence[Collection[s
         return max(rank.get(network.leaf[below], len(first)) for below in network.below((node,)) if below in network.leaf)
 
     return sorted(variables, key=latest)
+
+
+def _uses(network: Network, nodes: list[int], modules: Collection[int]) -> dict[int, int]:
+    """Return how many different targets need each node; inputs come before their users in ``nodes``."""
+    needed_by = dict.fromkeys(nodes, 0)
+    for number, root in enumerate(dict.fromkeys(abs(root) for root in network.targets.values())):
+        needed_by[root] |= 1 << number
+    for node in reversed(nodes):
+        for source in network.inputs[node] if node not in modules else ():
+            needed_by[abs(source)] |= needed_by[node]
+    return {node: targets.bit_count() for node, targets in needed_by.items()}
 
 
 def _pulls(network: Network, nodes: list[int], modules: Collection[int]) -> list[list[int]]:

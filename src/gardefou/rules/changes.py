@@ -12,7 +12,7 @@ from gardefou.rules.exact import Exact
 from gardefou.rules.model import Kind, Ruleset
 from gardefou.rules.truth import NO, YES, Truth
 
-_KEPT = 60  # sets kept per diagram node: the smallest; a bound on work, not on what is true
+_KEPT = 20  # at least so many sets are kept per diagram node, the smallest: a bound on work
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Step:
     known: bool
 
 
-Steps = frozenset[Step]
-Branch = tuple[Step | None, int]
+Steps = frozenset[int]  # numbers of steps
+Branch = tuple[int | None, int]  # the number of a step, or none; the diagram that is left
 
 
 def what_would_change(
@@ -36,11 +36,15 @@ def what_would_change(
     Everything else stays as it is: known facts hold, open ones stay open. Sets of more than ``at_most`` steps are not searched.
     """
     root = exact.whole(name)
-    search = _Search(exact, facts, at_most)
+    search = _Search(exact, facts, at_most, max(limit, _KEPT))
     found = search.solve(root if to is YES else exact.bdd.negate(root))
-    order = {question: number for number, question in enumerate(exact.encoding.questions)}
-    listed = [tuple(sorted(steps, key=lambda step: (order[step.question], step.atoms[0][0]))) for steps in found]
-    listed.sort(key=lambda steps: (len(steps), sum(step.known for step in steps), [order[step.question] for step in steps]))
+    group = exact.encoding.group
+
+    def place(step: Step) -> tuple[int, list[tuple[str, str]]]:
+        return group[step.question], [(atom, value.value) for atom, value in step.atoms]
+
+    listed = [tuple(sorted((search.steps[number] for number in steps), key=place)) for steps in found]
+    listed.sort(key=lambda steps: (len(steps), sum(step.known for step in steps), [place(step) for step in steps]))
     return tuple(listed[:limit])
 
 
@@ -51,6 +55,9 @@ class _Search:
     exact: Exact
     facts: Mapping[str, Truth]
     at_most: int
+    kept: int
+    steps: list[Step] = field(default_factory=list)
+    number: dict[Step, int] = field(default_factory=dict)
     found: dict[int, list[Steps]] = field(default_factory=lambda: {FALSE: [], TRUE: [frozenset()]})
     branches: dict[int, list[Branch]] = field(default_factory=dict)
 
@@ -71,17 +78,35 @@ class _Search:
         return self.found[root]
 
     def _merge(self, branches: list[Branch]) -> list[Steps]:
-        every: set[Steps] = set()
+        every: dict[Steps, None] = {}
         for step, child in branches:
             for steps in self.found[child]:
                 joined = steps if step is None else steps | {step}
                 if len(joined) <= self.at_most:
-                    every.add(joined)
+                    every[joined] = None
         kept: list[Steps] = []
-        for steps in sorted(every, key=lambda steps: (len(steps), sum(step.known for step in steps))):
-            if not any(_covers(less, steps) for less in kept):
+        for steps in sorted(every, key=lambda steps: (len(steps), sum([self.steps[step].known for step in steps]), sorted(steps))):
+            taken = self._taken(steps)
+            if not any(less <= taken for less in kept):
                 kept.append(steps)
-        return kept[:_KEPT]
+        return kept[: self.kept]
+
+    def _taken(self, steps: Steps) -> set[int]:
+        """Return the steps with all that they are steps of too: "before 2025" is also "before 2026"."""
+        taken = set(steps)
+        for number in steps:
+            step = self.steps[number]
+            if step.question in self.exact.encoding.ladders:
+                taken.update(
+                    weaker for weaker, one in enumerate(self.steps) if one.question == step.question and {*one.atoms} <= {*step.atoms}
+                )
+        return taken
+
+    def _numbered(self, step: Step) -> int:
+        found = self.number.setdefault(step, len(self.steps))
+        if found == len(self.steps):
+            self.steps.append(step)
+        return found
 
     def _branch(self, node: int) -> list[Branch]:
         unit = self.exact.encoding.unit(self.exact.bdd.level[node])
@@ -90,7 +115,7 @@ class _Search:
     def _atom(self, node: int, atom: str) -> list[Branch]:
         bdd, question = self.exact.bdd, self.exact.ruleset.question_of(atom).id
         value = self.facts.get(atom)
-        yes, no = (Step(question, ((atom, answer),), known=value in (YES, NO)) for answer in (YES, NO))
+        yes, no = (self._numbered(Step(question, ((atom, answer),), known=value in (YES, NO))) for answer in (YES, NO))
         if value is YES:
             return [(None, bdd.high[node]), (no, bdd.low[node])]
         if value is NO:
@@ -120,16 +145,11 @@ class _Search:
             node = bdd.high[node] if bdd.level[node] == first + cell else bdd.low[node]
         return node
 
-    def _step(self, question: str, cells: set[int], *, known: bool) -> Step:
+    def _step(self, question: str, cells: set[int], *, known: bool) -> int:
         made = self.exact.encoding.ladders[question]
         inside = [(atom, YES) for atom, holding in made.atoms.items() if cells <= holding]
         outside = [(atom, NO) for atom, holding in made.atoms.items() if not cells & holding]
-        return Step(question, tuple(inside + outside), known)
-
-
-def _covers(less: Steps, more: Steps) -> bool:
-    """Return whether whoever takes all steps of ``more`` takes those of ``less`` too: "before 2025" is also "before 2026"."""
-    return less <= more or all(any(one.question == two.question and {*one.atoms} <= {*two.atoms} for two in more) for one in less)
+        return self._numbered(Step(question, tuple(inside + outside), known))
 
 
 def _runs(cells: set[int]) -> list[set[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -18,6 +19,7 @@ class Do(IntEnum):
 
 
 Step = tuple[Do, int, int, int]  # operation, left, right, result
+Pair = tuple[Do, int, int]  # an operation on two nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,93 +34,92 @@ class Program:
 
 def program(circuit: Circuit, outputs: Sequence[int]) -> Program:
     """Return the program that leaves the planes of the output gates in registers."""
-    return _Assembler(circuit, outputs).finish(outputs)
+    halves = _Halves(circuit, outputs)
+    return _assemble(halves, [halves.node[gate] for gate in outputs])
 
 
 def differences(circuit: Circuit, pairs: Iterable[tuple[int, int]]) -> Program:
     """Return the program whose one output says where the gates of any pair differ."""
     apart = [(one, other) for one, other in pairs if one != other]
-    assembler = _Assembler(circuit, [gate for pair in apart for gate in pair])
-    total = assembler.register(FALSE)
+    halves = _Halves(circuit, [gate for pair in apart for gate in pair])
+    total = FALSE
     for one, other in apart:
-        total = assembler.accumulate(total, assembler.register(one), assembler.register(other))
-    return assembler.program((total,))
+        differing = halves.join(Do.XOR, halves.node[one], halves.node[other])
+        total = halves.join(Do.OR, total, differing) if total else differing
+    return _assemble(halves, [total])
 
 
-class _Assembler:
-    """Orders gates so that results are used soon, and reuses the register of a result after its last use."""
+class _Halves:
+    """The circuit in operations of two inputs: nodes 0 and 1 are constants, then come the planes, then the operations.
+
+    A gate joins its most used inputs first, so gates that share inputs share operations.
+    """
 
     def __init__(self, circuit: Circuit, outputs: Sequence[int]) -> None:
-        self._circuit = circuit
-        cone = circuit.cone((FALSE, TRUE, *outputs))
+        cone = circuit.cone(outputs)
+        uses = Counter(source for gate in cone for source in circuit.gates[gate].inputs)
         inputs = [gate for gate in cone if circuit.gates[gate].op in (Op.YES_PLANE, Op.NO_PLANE)]
-        self._planes = tuple((circuit.gates[gate].atom, circuit.gates[gate].op is Op.YES_PLANE) for gate in inputs)
-        self._at = {FALSE: FALSE, TRUE: TRUE} | {gate: number + 2 for number, gate in enumerate(inputs)}
-        self._size = self._fixed = 2 + len(inputs)
-        self._free: list[int] = []
-        self._steps: list[Step] = []
-        self._left = dict.fromkeys(cone, 0)
-        for source in (*outputs, *(source for gate in cone for source in circuit.gates[gate].inputs)):
-            self._left[source] += 1
-        for gate in self._late_order(outputs):
-            self._compute(gate)
+        self.planes = tuple((circuit.gates[gate].atom, circuit.gates[gate].op is Op.YES_PLANE) for gate in inputs)
+        self.first = 2 + len(inputs)  # first operation
+        self.pairs: list[Pair] = []
+        self._number: dict[Pair, int] = {}
+        self.node = {FALSE: FALSE, TRUE: TRUE} | {gate: number for number, gate in enumerate(inputs, 2)}
+        for gate in cone:
+            made = circuit.gates[gate]
+            if made.op in (Op.AND, Op.OR):
+                do = Do.AND if made.op is Op.AND else Do.OR
+                left, *rest = sorted(made.inputs, key=lambda source: (-uses[source], source))
+                node = self.node[left]
+                for right in rest:
+                    node = self.join(do, node, self.node[right])
+                self.node[gate] = node
 
-    def _late_order(self, outputs: Sequence[int]) -> list[int]:
-        """Return the gates in depth-first order: each just before its first user."""
-        order: dict[int, None] = {}
-        stack = list(reversed(outputs))
-        while stack:
-            gate = stack[-1]
-            missing = [source for source in self._circuit.gates[gate].inputs if source not in order]
-            if missing and gate not in order:
-                stack.extend(missing)
-            else:
-                order.setdefault(stack.pop())
-        return list(order)
+    def join(self, do: Do, left: int, right: int) -> int:
+        """Return the node of an operation."""
+        pair = (do, left, right)
+        if pair not in self._number:
+            self._number[pair] = self.first + len(self.pairs)
+            self.pairs.append(pair)
+        return self._number[pair]
 
-    def _compute(self, gate: int) -> None:
-        if gate in self._at:
-            return
-        made = self._circuit.gates[gate]
-        do = Do.AND if made.op is Op.AND else Do.OR
-        left, *rest = made.inputs
-        result = self._take()
-        for right in rest:
-            self._steps.append((do, self._at[left] if left >= 0 else result, self._at[right], result))
-            left = -1
-        for source in made.inputs:
-            self._release(source)
-        self._at[gate] = result
+    def sources(self, node: int) -> tuple[int, ...]:
+        """Return the two inputs of an operation, nothing for a plane or constant."""
+        return self.pairs[node - self.first][1:] if node >= self.first else ()
 
-    def _take(self) -> int:
-        if self._free:
-            return self._free.pop()
-        self._size += 1
-        return self._size - 1
 
-    def _release(self, gate: int) -> None:
-        self._left[gate] -= 1
-        if not self._left[gate] and self._at[gate] >= self._fixed:
-            self._free.append(self._at[gate])
+def _late_order(halves: _Halves, outputs: Sequence[int]) -> list[int]:
+    """Return the operations in depth-first order: each just before its first user."""
+    order: dict[int, None] = {}
+    stack = list(reversed(outputs))
+    while stack:
+        node = stack[-1]
+        missing = [source for source in halves.sources(node) if source >= halves.first and source not in order]
+        if missing:
+            stack.extend(missing)
+        elif node >= halves.first:
+            order.setdefault(stack.pop())
+        else:
+            stack.pop()
+    return list(order)
 
-    def register(self, gate: int) -> int:
-        """Return where the plane of a gate is."""
-        return self._at[gate]
 
-    def accumulate(self, total: int, one: int, other: int) -> int:
-        """Add the places where two registers differ to a running total; return its register."""
-        apart = self._take()
-        self._steps.append((Do.XOR, one, other, apart))
-        if total == FALSE:
-            return apart
-        self._steps.append((Do.OR, total, apart, total))
-        self._free.append(apart)
-        return total
-
-    def program(self, outputs: tuple[int, ...]) -> Program:
-        """Return what was assembled, with these output registers."""
-        return Program(self._planes, tuple(self._steps), outputs, self._size)
-
-    def finish(self, outputs: Sequence[int]) -> Program:
-        """Return what was assembled, with the registers of these gates."""
-        return self.program(tuple(self._at[gate] for gate in outputs))
+def _assemble(halves: _Halves, outputs: Sequence[int]) -> Program:
+    """Give every operation a register; a register is used again after the last use of what it holds."""
+    order = _late_order(halves, outputs)
+    left = Counter(source for node in order for source in halves.sources(node)) + Counter(outputs)
+    at = {node: node for node in range(halves.first)}
+    free: list[int] = []
+    size = halves.first
+    steps: list[Step] = []
+    for node in order:
+        do, one, other = halves.pairs[node - halves.first]
+        for source in (one, other):
+            left[source] -= 1
+            if not left[source] and source >= halves.first:
+                free.append(at[source])
+        if not free:
+            free.append(size)
+            size += 1
+        at[node] = free.pop()
+        steps.append((do, at[one], at[other], at[node]))
+    return Program(halves.planes, tuple(steps), tuple(at[node] for node in outputs), size)

@@ -1,0 +1,50 @@
+"""``gardefou explain``: the reasons with their provisions, what would change the finding, in both languages."""
+
+import json
+
+import pytest
+
+DAY = ("--as-of", "2026-11-24")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("fr", "si «"), ("en", "if “")])
+def test_a_finding_is_explained_with_provisions_and_what_would_change_it(gardefou, example, lang, word):
+    done = gardefou("explain", example("candidate-ranking"), "high_risk", "--lang", lang, *DAY)
+    assert (done.code, done.err) == (0, "")
+    assert "6(2)" in done.out
+    assert "annex III 4(a)" in done.out or "annexe III" in done.out
+    assert word in done.out
+
+
+def test_machines_get_the_tree_and_the_changes(gardefou, example):
+    found = json.loads(gardefou("explain", example("candidate-ranking"), "high_risk", "--format", "json", *DAY).out)
+    assert set(found) == {"explanation", "would_change"}
+    assert found["explanation"]["value"] == "yes"
+    assert found["explanation"]["children"]
+
+
+def test_an_open_finding_is_shown_as_open(gardefou, written):
+    done = gardefou("explain", written('[system]\nname = "Vide"'), "high_risk", *DAY)
+    assert done.code == 0
+    assert "?" in done.out
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_unknown_finding_ends_with_two_and_offers_the_nearest(gardefou, example, lang):
+    done = gardefou("explain", example("candidate-ranking"), "high_rsk", "--lang", lang, *DAY)
+    assert done.code == 2
+    assert "high_risk" in done.err
+    assert done.out == ""
+
+
+@pytest.mark.parametrize("name", ["in_scope", "ai_system", "provider", "prohibited", "transparency", "minimal", "profiling"])
+def test_every_kind_of_name_can_be_asked_for(gardefou, example, name):
+    done = gardefou("explain", example("candidate-ranking"), name, *DAY)
+    assert done.code in (0, 2)
+    assert done.out or done.err
+
+
+def test_a_wrong_file_ends_with_two(gardefou, written):
+    done = gardefou("explain", written('[answers]\nprofiling = "maybe"'), "high_risk", *DAY)
+    assert done.code == 2
+    assert "profiling" in done.err
