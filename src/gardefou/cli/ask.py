@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,9 @@ _HELP = (
 @lang_option
 def ask(file: Path, as_of: str | None, order: str, lang: Lang) -> None:
     """Répondre aux questions, pas à pas ; enregistré à chaque réponse, repris où vous en étiez."""
-    corpus = law_of(day_of(as_of))
-    Interview(AnswersFile(file, corpus, lang=lang), corpus, order=order, lang=lang).run()
+    day = day_of(as_of)
+    corpus = law_of(day)
+    Interview(AnswersFile(file, corpus, lang=lang), corpus, as_of=day, order=order, lang=lang).run()
 
 
 _SHOWN = 6
@@ -56,8 +58,8 @@ _ANSWERS = {
 class Interview:
     """One sitting: asks what can still change the result, until nothing can or the person stops."""
 
-    def __init__(self, answers: AnswersFile, corpus: Corpus, *, order: str, lang: Lang) -> None:
-        self.answers, self.corpus, self.order, self.lang = answers, corpus, order, lang
+    def __init__(self, answers: AnswersFile, corpus: Corpus, *, as_of: dt.date, order: str, lang: Lang) -> None:
+        self.answers, self.corpus, self.as_of, self.order, self.lang = answers, corpus, as_of, order, lang
         self.console = Console(highlight=False, emoji=False)
         self.history: list[str] = []
         self.block = ""
@@ -134,13 +136,20 @@ class Interview:
         entry = self.corpus.questions[name]
         self.say((f"Source : {entry.cite.label('fr')}.", f"Source: {entry.cite.label('en')}."))
         labels = {option.id: pick(plain(option.label), self.lang) for option in entry.options}
-        for branch in branches(self.answers.case, self.corpus, [name])[:_SHOWN]:
+        for branch in branches(self.answers.case, self.corpus, [name], as_of=self.as_of)[:_SHOWN]:
             self.console.print(
                 f"  [bold]{labels.get(branch.answer) or pick(_ANSWERS.get(branch.answer, (branch.answer,) * 2), self.lang)}[/bold]"
             )
             changed = " · ".join(self.changed(change) for change in branch.statuses_changed)
             added, removed = len(branch.duties_added), len(branch.duties_removed)
-            self.say((f"    {changed} (+{added}, −{removed} obligations)", f"    {changed} (+{added}, −{removed} duties)"), style="dim")
+            later = len(branch.duties_moved)
+            self.say(
+                (
+                    f"    {changed} (+{added}, −{removed} obligations, {later} autres dates)",
+                    f"    {changed} (+{added}, −{removed} duties, {later} other dates)",
+                ),
+                style="dim",
+            )
 
     def changed(self, change: Mapping[str, str]) -> str:
         """Return one change of class in words."""

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from gardefou.diagnosis.case import Answer, Case
+from gardefou.diagnosis.dates import days, phase
 from gardefou.diagnosis.result import Branch, truth_word
 from gardefou.law import Corpus
 from gardefou.rules import NO, YES, Evaluation, Kind, Question, Reply, Truth, evaluate, holds, truths
 
 Outcome = tuple[Mapping[str, Truth], Mapping[str, Truth]]  # statuses, duties
+When = Mapping[str, tuple[str, dt.date, str]]  # duty to its value, day and phase
 
 
-def branches(case: Case, corpus: Corpus, questions: Iterable[str]) -> tuple[Branch, ...]:
+def branches(case: Case, corpus: Corpus, questions: Iterable[str], *, as_of: dt.date) -> tuple[Branch, ...]:
     """Return what each possible answer to the given open questions changes, sorted by question and answer."""
-    before = _outcome(case, corpus)
+    before = _evaluated(case, corpus)
     found = []
     for name in questions:
         for word, reply in answers_to(corpus.questions[name].question, case.answers.get(name)):
-            branch = _branch(name, word, before, _outcome(with_reply(case, name, reply), corpus))
-            if branch.statuses_changed or branch.duties_added or branch.duties_removed:
+            branch = _branch(name, word, corpus, before, _evaluated(with_reply(case, name, reply), corpus), as_of=as_of)
+            if branch.statuses_changed or branch.duties_added or branch.duties_removed or branch.duties_moved:
                 found.append(branch)
     return tuple(sorted(found, key=lambda branch: (branch.question, branch.answer)))
 
@@ -55,8 +59,8 @@ def with_reply(case: Case, question: str, reply: Reply) -> Case:
     return dataclasses.replace(case, answers={**case.answers, question: Answer(question, reply, None)})
 
 
-def _outcome(case: Case, corpus: Corpus) -> Outcome:
-    return outcome(corpus, evaluate(corpus.ruleset, truths(corpus.ruleset, case.replies)))
+def _evaluated(case: Case, corpus: Corpus) -> Evaluation:
+    return evaluate(corpus.ruleset, truths(corpus.ruleset, case.replies))
 
 
 def outcome(corpus: Corpus, evaluation: Evaluation) -> Outcome:
@@ -79,5 +83,32 @@ def difference(before: Outcome, after: Outcome) -> tuple[tuple[Mapping[str, str]
     return statuses, added, removed
 
 
-def _branch(name: str, word: str, before: Outcome, after: Outcome) -> Branch:
-    return Branch(name, word, *difference(before, after))
+def moved(before: When, after: When) -> tuple[Mapping[str, Any], ...]:
+    """Return duties of both outcomes for which a legacy begins or ends, or whose day or phase differs."""
+    both = sorted(set(before) & set(after))
+    return tuple({"id": name, "from": _when(before[name]), "to": _when(after[name])} for name in both if before[name] != after[name])
+
+
+def when(corpus: Corpus, evaluation: Evaluation, owed: Mapping[str, Truth], *, as_of: dt.date) -> When:
+    """Return value, day and phase of every duty that is not excluded."""
+    found: dict[str, tuple[str, dt.date, str]] = {}
+    known = {rows: days(rows, corpus, evaluation) for rows in {entry.applies for entry in corpus.obligations.values()}}
+    for entry in corpus.obligations.values():
+        day = known[entry.applies]
+        legacy = NO if entry.legacy is None else evaluation.value(entry.legacy)
+        for name in (f"{entry.id}:{role}" for role in entry.owed_by):
+            if day is not None and owed[name] is not NO:
+                value = "owed" if owed[name] is YES and legacy is NO else "conditional"
+                found[name] = value, day.effective, "legacy" if legacy is YES else phase(day, as_of)
+    return found
+
+
+def _when(found: tuple[str, dt.date, str]) -> Mapping[str, Any]:
+    return dict(zip(("value", "effective_from", "phase"), found, strict=True))
+
+
+def _branch(name: str, word: str, corpus: Corpus, before: Evaluation, after: Evaluation, *, as_of: dt.date) -> Branch:
+    old, new = outcome(corpus, before), outcome(corpus, after)
+    statuses, added, removed = difference(old, new)
+    shifted = moved(when(corpus, before, old[1], as_of=as_of), when(corpus, after, new[1], as_of=as_of))
+    return Branch(name, word, statuses, added, removed, tuple(entry for entry in shifted if entry["id"] not in added))

@@ -14,7 +14,7 @@ from gardefou.diagnosis.axes import axes
 from gardefou.diagnosis.case import Case
 from gardefou.diagnosis.duties import duties
 from gardefou.diagnosis.findings import findings
-from gardefou.diagnosis.first_page import first_page
+from gardefou.diagnosis.first_page import first_page, ranked
 from gardefou.diagnosis.opinions import opinions
 from gardefou.diagnosis.path import path
 from gardefou.diagnosis.result import Diagnosis, Duty, OpenQuestion
@@ -46,7 +46,7 @@ def diagnose(case: Case, corpus: Corpus, *, as_of: dt.date) -> Diagnosis:
         duties=owed,
         voluntary=other,
         open_questions=questions,
-        branches=trying.branches(case, corpus, _to_try(questions)),
+        branches=trying.branches(case, corpus, _to_try(view, questions), as_of=as_of),
         axes=work,
         path=course,
         opinions=opinions(view),
@@ -76,13 +76,11 @@ def _open(view: View) -> tuple[OpenQuestion, ...]:
     return tuple(sorted(found, key=lambda question: question.id))
 
 
-def _to_try(questions: tuple[OpenQuestion, ...]) -> list[str]:
+def _to_try(view: View, questions: tuple[OpenQuestion, ...]) -> list[str]:
     """Return the unsure questions, and those that can change most."""
     unsure = [question.id for question in questions if question.state == "unsure"]
-    ranked = sorted(
-        (question for question in questions if question.state != "unsure"), key=lambda question: (-len(question.could_change), question.id)
-    )
-    return sorted({*unsure, *(question.id for question in ranked[: max(0, _TRIED - len(unsure))])})
+    others = [question.id for question in ranked(view, questions) if question.state != "unsure"]
+    return sorted({*unsure, *others[: max(0, _TRIED - len(unsure))]})
 
 
 def _subject(case: Case) -> Mapping[str, Any]:

@@ -13,7 +13,6 @@ from gardefou.diagnosis.view import View
 from gardefou.law import Obligation
 from gardefou.rules import NO, UNKNOWN, YES
 
-_EARLY = "placed_before_chapter_iii"
 _HISTORY = "system_history"  # the question whose answer ends a legacy: Article 111(2)
 
 
@@ -29,15 +28,15 @@ def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty
     found = days(obligation.applies, view.corpus, view.evaluation)
     if value is NO or found is None:
         return None
-    legacy, history = _legacy(view, obligation)
+    legacy, since = _legacy(view, obligation)
     depends = () if value is YES else view.open_for(name)
     return Duty(
         id=name,
         obligation=obligation.id,
         owed_by=role,
         borne_by=obligation.borne_by,
-        value="owed" if value is YES and not history else "conditional",
-        depends_on=tuple(sorted({*depends, *history})),
+        value="owed" if value is YES and not since else "conditional",
+        depends_on=tuple(sorted({*depends, *since})),
         cite=str(obligation.cite),
         eli=official(str(obligation.cite), view.corpus),
         formal_from=found.formal,
@@ -56,21 +55,21 @@ def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty
         guidance=guidance(obligation.guidance, view.corpus),
         readings=readings(obligation.readings),
         review=obligation.review,
+        unless_legacy=value is YES and bool(since) and not legacy,
     )
 
 
 def _legacy(view: View, obligation: Obligation) -> tuple[bool, tuple[str, ...]]:
     """Return whether Article 111 suspends the obligation, and the questions on which that rests.
 
-    Placed before the cut-off but its later history unknown: the duty depends on that history, it is neither owed nor suspended.
+    While it is open whether the system is an older, unchanged one, the duty is neither owed nor suspended.
     """
     if obligation.legacy is None:
         return False, ()
     value = view.value(obligation.legacy)
     if value is YES:
         return True, (_HISTORY,)
-    early = value is UNKNOWN and view.value(_EARLY) is YES
-    return False, tuple(set(view.open_for(obligation.legacy)) & {_HISTORY}) if early else ()
+    return False, view.open_for(obligation.legacy) if value is UNKNOWN else ()
 
 
 def _date_depends_on(view: View, obligation: Obligation) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gardefou.diagnosis.axes import person
+from gardefou.diagnosis.limits import limits
 from gardefou.diagnosis.path import programme
 from gardefou.diagnosis.result import Axis, Duty, OpenQuestion, Path, StatusFound
 from gardefou.diagnosis.view import View
@@ -17,6 +19,7 @@ _HOURS_A_DAY = 7
 _ACTIONS = 3
 _MIDDLE = 2  # grid scores are 0 to 4; a theme without a score counts as middling
 _BAN = "ai_act 99(3)"
+_TICK = re.compile(r"(?:(?<=\w) ?: | ?)\b(?:[Cc]ochez|[Tt]ick) (?:ce qui|what)[^.?]*\.$")
 _ORDER = ("prohibited", "high_risk", "gpai_systemic", "gpai_model", "transparency", "minimal")
 
 
@@ -35,11 +38,19 @@ def first_page(
     """Return what a director reads first."""
     fact = _fact(view, questions)
     horizon = {duty: axis.horizon_days for axis in axes for duty in axis.duties}
-    actions = [_of_duty(view, duty, horizon, as_of) for duty in _ranked(view, duties)]
+    owed = [duty for duty in duties if duty.value == "owed"]
+    suspended = [duty for duty in duties if duty.unless_legacy]
+    actions = [_of_duty(view, duty, horizon, as_of) for duty in _ranked(view, owed)]
     actions += [_of_fact(view, fact, as_of)] if fact and len(actions) < _ACTIONS else []
+    actions += [_of_duty(view, duty, horizon, as_of) for duty in _ranked(view, suspended)]  # owed unless Article 111 keeps them away
     actions += [_of_duty(view, duty, horizon, as_of) for duty in voluntary if duty.nature == "voluntary"]
     actions += [_of_module(step.code, step.person, as_of) for step in path.modules]
-    return {"level": level(scope, statuses), "actions": actions[:_ACTIONS], "fact_to_find": fact}
+    return {
+        "level": level(scope, statuses),
+        "actions": actions[:_ACTIONS],
+        "fact_to_find": fact,
+        "limits": limits(view, scope, duties),
+    }
 
 
 def level(scope: str, statuses: tuple[StatusFound, ...]) -> str:
@@ -55,11 +66,11 @@ def level(scope: str, statuses: tuple[StatusFound, ...]) -> str:
     return "open"
 
 
-def _ranked(view: View, duties: tuple[Duty, ...]) -> list[Duty]:
-    """Return owed duties with a gap: bans first, then what applies, then by day, weakest theme, order of the programme; one per theme first."""
+def _ranked(view: View, duties: Iterable[Duty]) -> list[Duty]:
+    """Return duties with a gap: bans first, then what applies, then by day, weakest theme, order of the programme; one per theme first."""
     themes = list(view.corpus.themes)
-    once = {duty.obligation: duty for duty in reversed(duties)}  # one action for an obligation owed in two roles
-    owed = [duty for duty in once.values() if duty.value == "owed" and duty.evidence["missing"]]
+    once = {duty.obligation: duty for duty in reversed([*duties])}  # one action for an obligation owed in two roles
+    owed = [duty for duty in once.values() if duty.evidence["missing"]]
     owed.sort(
         key=lambda duty: (
             duty.penalty.get("cite") != _BAN,
@@ -87,8 +98,18 @@ def _of_duty(view: View, duty: Duty, horizon: Mapping[str, int], as_of: dt.date)
 
 
 def _of_fact(view: View, fact: Mapping[str, Any], as_of: dt.date) -> Mapping[str, Any]:
-    title = Text(f"Trouver un fait : {fact['ask'].fr}", f"Find out one fact: {fact['ask'].en}")
+    ask, whom = fact["ask"], view.corpus.whom[fact["whom"]]
+    title = Text(
+        f"Faire préciser par {whom.fr} : « {_bare(ask.fr)} »",
+        f"Have {whom.en} clarify: “{_bare(ask.en)}”",
+    )
     return {"duty": None, "title": title, "person": person(view.case, "governance"), "date": as_of + dt.timedelta(days=30), "hours": 1.0}
+
+
+def _bare(ask: str) -> str:
+    """Return a question without the order to tick a box, which is for the form; an ask that is nothing else stays whole."""
+    kept = _TICK.sub("", ask).rstrip()
+    return kept or ask
 
 
 def _of_module(code: str, who: str | None, as_of: dt.date) -> Mapping[str, Any]:
@@ -103,21 +124,26 @@ def _of_module(code: str, who: str | None, as_of: dt.date) -> Mapping[str, Any]:
     }
 
 
-def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] | None:
-    """Return the open question that can change most: statuses weigh more than duties, an unsure answer comes first."""
-    if not questions:
-        return None
-    places = list(view.corpus.questions)
+def ranked(view: View, questions: Iterable[OpenQuestion]) -> list[OpenQuestion]:
+    """Return the open questions, those that can change most first: statuses weigh more than duties, an unsure answer comes first."""
+    places = {name: number for number, name in enumerate(view.corpus.questions)}
     heavy = {status.concept for status in view.corpus.statuses} | {"in_scope"}
-    best = max(
+    return sorted(
         questions,
         key=lambda entry: (
-            sum(_weight(name, heavy) for name in entry.could_change),
-            entry.state == "unsure",
-            len(entry.could_change),
-            -places.index(entry.id),
+            -sum(_weight(name, heavy) for name in entry.could_change),
+            entry.state != "unsure",
+            -len(entry.could_change),
+            places[entry.id],
         ),
     )
+
+
+def _fact(view: View, questions: tuple[OpenQuestion, ...]) -> Mapping[str, Any] | None:
+    """Return the open question that can change most."""
+    best = next(iter(ranked(view, questions)), None)
+    if best is None:
+        return None
     entry = view.corpus.questions[best.id]
     return {"question": best.id, "ask": entry.ask, "whom": entry.whom, "unsure": entry.unsure}
 

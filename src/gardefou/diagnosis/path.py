@@ -59,7 +59,7 @@ def path(view: View, duties: tuple[Duty, ...]) -> Path:
     """Return the path of this firm; every module with reason, variant, date and what comes before it."""
     modules, profiles = programme()
     chosen = [profiles[name] for name in _profiles(view)]
-    owed = tuple(duty for duty in duties if duty.value == "owed" and duty.nature == "duty")
+    owed = tuple(duty for duty in duties if duty.planned and duty.nature == "duty")
     codes = _codes(view.case, chosen, owed)
     steps = [_step(view, modules[code], chosen, owed, codes) for code in codes]
     kept, cut = _limit(steps, view.case.max_half_days)

@@ -104,7 +104,7 @@ class Gathering:
         for duty in result.duties:
             if duty.borne_by == "organisation":
                 self.owed.setdefault(duty.obligation, []).append((system.id, duty))
-            elif duty.value == "owed" and duty.phase == "upcoming":
+            elif duty.planned and duty.phase == "upcoming":
                 self.upcoming.setdefault(duty.effective_from, set()).add((duty.id, system.id))
         self.last = result
 
@@ -141,7 +141,7 @@ class Gathering:
 
 def _system(result: Diagnosis) -> System:
     own = [duty for duty in result.duties if duty.borne_by == "system"]
-    coming = [duty.effective_from for duty in result.duties if duty.value == "owed" and duty.phase == "upcoming"]
+    coming = [duty.effective_from for duty in result.duties if duty.planned and duty.phase == "upcoming"]
     coming += [
         status.effective_from for status in result.statuses if status.value is YES and status.phase == "upcoming" and status.effective_from
     ]

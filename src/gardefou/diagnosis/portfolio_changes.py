@@ -137,9 +137,9 @@ class _Side:
     def _duty(self, name: str, entry: Obligation, values: _Values, dated: Mapping[dt.date, int]) -> Planes:
         yes, no = values.of(name, YES), values.of(name, NO)
         there = ~no & _either(dated.values())
-        legacy = values.of(entry.legacy, YES) if entry.legacy else 0
+        legacy, free = (values.of(entry.legacy, YES), values.of(entry.legacy, NO)) if entry.legacy else (0, values.all)
         phase = {"legacy": legacy, **{key: plane & ~legacy for key, plane in self._phases(dated).items()}}
-        return {"there": {"": there}, "value": {"owed": yes & ~legacy}, "from": _by_day(dated), "phase": phase}
+        return {"there": {"": there}, "value": {"owed": yes & free}, "from": _by_day(dated), "phase": phase}
 
     def _status(self, status: Status, values: _Values) -> Planes:
         yes, no = values.of(status.concept, YES), values.of(status.concept, NO)

@@ -91,6 +91,12 @@ class Duty:
     guidance: tuple[Mapping[str, str], ...] = ()
     readings: tuple[Mapping[str, Any], ...] = ()
     review: str = "none"
+    unless_legacy: bool = False
+
+    @property
+    def planned(self) -> bool:
+        """Return whether to plan for it: owed, or owed unless the system turns out to be an older one that Article 111 leaves alone."""
+        return self.value == "owed" or self.unless_legacy
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ class Branch:
     statuses_changed: tuple[Mapping[str, str], ...]
     duties_added: tuple[str, ...]
     duties_removed: tuple[str, ...]
+    duties_moved: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class View:
         self.facts: Mapping[str, Truth] = truths(corpus.ruleset, case.replies)
         self.evaluation: Evaluation = evaluate(corpus.ruleset, self.facts)
         self.exact = exact_of(corpus)
+        self._open: dict[str, tuple[str, ...]] = {}
 
     def known(self, name: str) -> bool:
         """Return whether the law of that day has such a concept."""
@@ -71,4 +72,6 @@ class View:
         """Return the questions that can still change a concept or target."""
         if name in self.corpus.ruleset.targets:
             return self.by_target.get(name, ())
-        return tuple(sorted(self.exact.open_questions(self.facts, targets=(name,))))
+        if name not in self._open:
+            self._open[name] = tuple(sorted(self.exact.open_questions(self.facts, targets=(name,))))
+        return self._open[name]
