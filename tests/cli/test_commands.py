@@ -93,7 +93,7 @@ def test_since_says_what_the_amendment_changed():
 
 
 def test_explain_shows_the_provision_and_refuses_an_unknown_finding():
-    assert "6(2)" in run("explain", RANKING, "high_risk").stdout
+    assert "paragraphe\u00a02" in run("explain", RANKING, "high_risk").stdout
     done = run("explain", RANKING, "high_rsk")
     assert done.returncode == 2
     assert "high_risk" in done.stderr

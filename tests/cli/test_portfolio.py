@@ -224,7 +224,7 @@ def test_a_portfolio_packed_for_other_questions_is_read_again_and_left_as_it_is(
 def test_the_terminal_shows_a_table_per_firm(run: Run, diagnosed: tuple[Path, str]) -> None:
     code, out, err = run("diagnose", diagnosed[0], *DATES)
     assert (code, err) == (0, "")
-    for word in ("Garonne", "Loire", "2 systèmes", "1 système", "Obligations de l’organisation", "Soutenir la"):
+    for word in ("Garonne", "Loire", "2\u00a0systèmes", "1\u00a0système", "Obligations de l’organisation", "Soutenir la"):
         assert word in out
     assert "Duties of the organisation" in run("diagnose", diagnosed[0], *DATES, "--lang", "en")[1]
 

@@ -3,21 +3,25 @@
 import contextlib
 import csv
 import io
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gardefou.cli.files import law_of, today
+from gardefou.cli.main import gardefou as program
 from gardefou.cli.portfolio_files import entries_of
 from gardefou.diagnosis import parse_case
 from gardefou.errors import AnswersError, GardefouError
 from gardefou.law import Corpus
 from gardefou.rules import truths
 
+RANKING = Path(__file__).resolve().parents[2] / "examples" / "candidate-ranking.toml"
 TOML = """[system]
 name = "Tri"
 [organisation]
@@ -160,3 +164,42 @@ def test_a_missing_table_is_named(law: Corpus, tmp_path: Path) -> None:
 def test_no_table_breaks_the_reader(law: Corpus, text: str, head: str) -> None:
     with contextlib.suppress(GardefouError):
         assert all(raw["system"]["id"] for raw in read(law, head + text))
+
+
+def portfolio(tmp_path: Path, *args: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what the terminal of 80 columns shows of two systems of one firm."""
+    monkeypatch.setenv("COLUMNS", "80")
+    paths = []
+    for name in ("tri-candidats", "autre-outil"):
+        paths.append(tmp_path / f"{name}.toml")
+        text = RANKING.read_text(encoding="utf-8").replace("tri-candidats", name)
+        paths[-1].write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(program, ["portfolio", "diagnose", *map(str, paths), *args])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_no_word_of_the_table_is_cut_at_80_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = portfolio(tmp_path, "--as-of", "2026-11-24", monkeypatch=monkeypatch)
+    for word in ("tri-candidats", "autre-outil", "fournisseur", "Haut risque", "2\u00a0décembre 2027"):
+        assert word in out
+    assert max(map(len, out.split("\n"))) <= 80
+    assert "article\u00a017," in out
+    assert not re.search(r"17\(1\)", out)
+
+
+def test_changes_are_named_by_the_law_of_either_day_with_the_right_plural(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = portfolio(tmp_path, "--as-of", "2026-11-24", "--since", "2026-07-01", "--why", monkeypatch=monkeypatch)
+    assert "2\u00a0systèmes changent sur 2" in out
+    assert not re.search(r"\w+_\w+", out)
+
+
+def test_one_system_changes_in_the_singular_and_no_change_prints_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = [
+        CliRunner().invoke(program, ["portfolio", "diagnose", str(RANKING), "--as-of", "2026-11-24", "--since", since]).output
+        for since in ("2026-07-01", "2026-11-20")
+    ]
+    assert "1\u00a0système change sur 1" in said[0]
+    assert "0\u00a0système change sur 1" in said[1]
+    assert "Motif" not in said[1]

@@ -84,6 +84,22 @@ WRONG = {
     "an opinion on nothing": ({"opinions": [{"finding": "highrisk", "value": "no", "reason": "x", "cite": "ai_act 6(3)"}]}, "high_risk"),
     "an opinion citing nothing": ({"opinions": [{"finding": "high_risk", "value": "no", "reason": "x", "cite": "ai_act 6(33)"}]}, "6(33)"),
     "a negative maximum": ({"path": {"max_half_days": -1}}, "max_half_days"),
+    "a date before any system": ({"answers": {"placed_date": dt.date(1949, 12, 31)}}, "1950"),
+    "a date far away": ({"answers": {"placed_date": dt.date(2101, 1, 1)}}, "2100"),
+    "a date far away in quotes": ({"answers": {"placed_date": "9999-12-31"}}, "2100"),
+    "two options of a choice": ({"answers": {"organisation_size": ["micro", "small"]}}, '"micro"'),
+    "an unknown word for the rest": ({"answers": {"technique": {"yes": ["generative"], "rest": "maybe"}}}, "rest"),
+    "an author who is a number": ({"answers": {"profiling": {"value": "yes", "by": 3}}}, "profiling.by"),
+    "a note that is a list": ({"answers": {"profiling": {"value": "yes", "note": ["x"]}}}, "profiling.note"),
+    "a piece held that is no list": ({"evidence": {"held": "document:ai_policy"}}, '["…", "…"]'),
+    "a piece held that is a list": ({"evidence": {"held": [["document:ai_policy"]]}}, "held"),
+    "an opinion whose value is a list": ({"opinions": [{"finding": "high_risk", "value": [], "reason": "x", "cite": "6(3)"}]}, "value"),
+    "an opinion citing beyond the Act": ({"opinions": [{"finding": "high_risk", "value": "no", "reason": "x", "cite": "300"}]}, "100"),
+    "a word for true": ({"organisation": {"financial_institution": "yes"}}, "financial_institution = true"),
+    "a status that contradicts an answer": (
+        {"organisation": {"financial_institution": True}, "answers": {"financial_institution": "no"}},
+        "organisation.financial_institution",
+    ),
 }
 
 
@@ -98,3 +114,34 @@ def test_a_mistake_is_refused_and_says_what_to_do(name, lang, corpus):
     message = error.value.message(lang)
     assert message.startswith("essai.toml")
     assert remedy in message
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_every_mistake_comes_with_a_remedy(name, corpus):
+    from gardefou.diagnosis import parse_case
+
+    with pytest.raises(AnswersError) as error:
+        parse_case({"system": {"name": "Essai"}, **WRONG[name][0]}, corpus, where="essai.toml")
+    assert error.value.hint is not None
+
+
+@pytest.mark.parametrize("day", [dt.date(1950, 1, 1), dt.date(2015, 3, 1), dt.date(2100, 12, 31)])
+def test_a_system_of_long_ago_and_a_plan_of_tomorrow_have_their_date(case, day):
+    assert case({"placed_date": day}).answers["placed_date"].reply.date == day
+
+
+@pytest.mark.parametrize("typed", ["6(3)(d)", "article 6, paragraphe 3, point d)", "ai_act 6(3)(d)"])
+def test_an_opinion_cites_as_people_do_and_is_kept_in_one_form(case, typed):
+    opinion = {"finding": "high_risk", "value": "no", "reason": "x", "cite": typed}
+    assert [entry.cite for entry in case(opinions=[opinion]).opinions] == ["ai_act 6(3)(d)"]
+
+
+@pytest.mark.parametrize(("said", "value"), [(True, YES), (False, NO)])
+def test_the_firm_s_own_table_says_whether_it_is_a_financial_institution(case, corpus, said, value):
+    built = case(organisation={"financial_institution": said})
+    assert "financial_institution" in built.asked
+    assert facts(built, corpus)["financial_institution"] is value
+
+
+def test_what_the_firm_s_table_does_not_say_is_asked(case):
+    assert "financial_institution" not in case(organisation={"name": "Garonne"}).asked

@@ -91,3 +91,10 @@ def test_each_slide_is_one_wide_page_even_when_overfull(deck: Deck) -> None:
     pages = PdfReader(BytesIO(slides_pdf(deck))).pages
     assert len(pages) == len(deck.slides)
     assert abs(pages[0].mediabox.width / pages[0].mediabox.height - 16 / 9) < 0.01
+
+
+def test_no_reader_is_warned_of_suspect_tags(document: Document) -> None:
+    written = typst_pdf(document)
+    with pikepdf.open(BytesIO(written)) as pdf:
+        assert dict(pdf.Root.MarkInfo) == {"/Marked": True}
+    assert not PdfReader(BytesIO(written), strict=True).metadata is None

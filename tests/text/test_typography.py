@@ -125,3 +125,8 @@ def test_only_spaces_and_apostrophes_change(text: str) -> None:
         return "".join(value.split()).replace("'", "’").replace(N, "").replace(B, "")
 
     assert letters(french(text)) == letters(text)
+
+
+@pytest.mark.parametrize("text", ["paragraphe 1 bis", "article 4 bis", "point d bis)", "annexe III, point 4 a)"])
+def test_a_reference_stays_in_one_piece(text: str) -> None:
+    assert " " not in french(text).replace(", ", "").replace("point\u00a0d bis", "")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.text import Text as Line
 
 from gardefou.cli.answers_file import AnswersFile
 from gardefou.cli.files import day_of, law_of
@@ -18,6 +19,7 @@ from gardefou.cli.show import pick
 from gardefou.diagnosis.branches import branches, difference
 from gardefou.diagnosis.interview import next_id, preview
 from gardefou.diagnosis.result import plain
+from gardefou.errors import GardefouError
 from gardefou.law import Corpus
 from gardefou.text import Lang
 
@@ -55,6 +57,11 @@ _ANSWERS = {
 }
 
 
+def _typed(line: str) -> str:
+    """Return a line in which digits that are no numbers, like ², are refused instead of guessed."""
+    return "".join("#" if sign.isdigit() and not sign.isdecimal() else sign for sign in line)
+
+
 class Interview:
     """One sitting: asks what can still change the result, until nothing can or the person stops."""
 
@@ -67,7 +74,12 @@ class Interview:
     def run(self) -> None:
         """Ask until nothing is left or the person stops; what was answered is already saved."""
         self.say(_HELP, style="dim")
-        self.answers.introduce()
+        try:
+            self.answers.introduce()
+        except click.Abort:
+            self.console.print()
+            self.close()
+            return
         name = self.next()
         while name is not None:
             name = self.turn(name)
@@ -81,17 +93,21 @@ class Interview:
         """Show one question and act on what is typed; return the question that follows."""
         self.show(name)
         try:
-            line = click.prompt("›", prompt_suffix=" ", default="", show_default=False)
+            line = _typed(click.prompt("›", prompt_suffix=" ", default="", show_default=False))
         except click.Abort:
             self.console.print()
             return None
         entry = self.corpus.questions[name]
         command, value = read_reply(line, entry, lang=self.lang)
-        if command is Command.ANSWER:
-            self.answers.save(name, value)
-            self.history.append(name)
-            return self.next()
-        return self.act(command, value, name)
+        try:
+            if command is Command.ANSWER:
+                self.answers.save(name, value)
+                self.history.append(name)
+                return self.next()
+            return self.act(command, value, name)
+        except GardefouError as error:  # the file was changed meanwhile, or cannot be written: corrected, the same answer is typed again
+            self.console.print(Line(error.message(self.lang), style="red"))
+            return name
 
     def act(self, command: Command, value: Any, name: str) -> str | None:
         """Carry out a command; return the question to show next."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from gardefou.cli.files import day_of, law_of, read_case, write_whole
+from gardefou.cli.files import day_of, earlier_day, law_of, read_case, write_whole
 from gardefou.cli.lang import lang_option
 from gardefou.diagnosis import diagnose as reason
 from gardefou.diagnosis import plain, replay
@@ -56,11 +56,11 @@ def diagnose(file: Path, as_of: str | None, since: str | None, form: str, out: P
 def result_of(file: Path, *, as_of: str | None, since: str | None = None) -> dict[str, Any]:
     """Return the result of a file as a plain object; with ``since``, what changed from that day stands in ``changes``."""
     day = day_of(as_of)
+    before = None if since is None else earlier_day(since, day)
     corpus = law_of(day)
     found = reason(read_case(file, corpus), corpus, as_of=day)
     result = found.to_json()
-    if since is not None:
-        before = day_of(since, option="--since")
+    if before is not None:
         old = law_of(before)
         result["changes"] = plain(replay(reason(read_case(file, old), old, as_of=before), found))
     return result

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.tree import Tree
 
 from gardefou.cli.files import day_of, law_of, read_case
 from gardefou.cli.lang import lang_option
 from gardefou.cli.show import pick
+from gardefou.cli.terminal import Terminal, cited
 from gardefou.diagnosis import plain
 from gardefou.diagnosis.explanation import Node, explanation, what_decides
 from gardefou.text import Lang
@@ -35,7 +35,7 @@ def explain(file: Path, finding: str, as_of: str | None, form: str, lang: Lang) 
     if form == "json":
         click.echo(json.dumps({"explanation": plain(node), "would_change": plain(decides)}, ensure_ascii=False, indent=2))
         return
-    console = Console(highlight=False, emoji=False)
+    console = Terminal()
     tree = Tree(_line(node, lang))
     _grow(tree, node, lang)
     console.print(tree)
@@ -57,7 +57,7 @@ def _say(value: str, lang: Lang) -> str:
 
 def _line(node: Node, lang: Lang) -> str:
     mark, colour = _MARK[node.value.value]
-    cite = f" [dim]({node.cite.removeprefix('ai_act ')})[/dim]" if node.cite else ""
+    cite = f" [dim]({cited(node.cite, lang)})[/dim]" if node.cite else ""
     drafts = [ref for ref in node.guidance if ref["status"] == "draft"]
     draft = f" [yellow]{pick(('projet de lignes directrices', 'draft guidelines'), lang)}[/yellow]" if drafts else ""
     return f"{pick(_AS[node.as_], lang)}[{colour}]{mark}[/{colour}] {pick(plain(node.says), lang)}{cite}{draft}"

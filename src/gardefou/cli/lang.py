@@ -15,17 +15,22 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 def reader_language(args: Sequence[str] = ()) -> Lang:
-    """Return the language asked for on the command line or in GARDEFOU_LANG; French otherwise."""
-    for option, value in pairwise(args):
-        if option == "--lang" and value in ("fr", "en"):
+    """Return the language asked for on the command line or in GARDEFOU_LANG; French otherwise. The last one said counts."""
+    said = [value for option, value in pairwise(args) if option == "--lang"] + [
+        word.removeprefix("--lang=") for word in args if word.startswith("--lang=")
+    ]
+    for value in reversed(said):
+        if value in ("fr", "en"):
             return "fr" if value == "fr" else "en"
-    if "--lang=en" in args:
-        return "en"
     return "en" if os.environ.get("GARDEFOU_LANG", "fr").startswith("en") else "fr"
 
 
+def help_option(function: _F) -> _F:
+    """Add ``-h`` and ``--help``, said in both languages."""
+    return click.help_option("-h", "--help", help="Afficher cette aide | Show this help")(function)
+
+
 def lang_option(function: _F) -> _F:
-    """Add ``--lang``."""
-    return click.option("--lang", type=click.Choice(["fr", "en"]), default=reader_language, show_default="fr", help="Langue | Language")(
-        function
-    )
+    """Add ``--lang`` and the help."""
+    choice = click.option("--lang", type=click.Choice(["fr", "en"]), default=reader_language, show_default="fr", help="Langue | Language")
+    return choice(help_option(function))

@@ -10,16 +10,31 @@ from rich.console import Console
 from rich.table import Table
 
 from gardefou.cli.files import day_of, law_of
-from gardefou.cli.lang import lang_option
+from gardefou.cli.lang import help_option, lang_option
 from gardefou.cli.show import pick
 from gardefou.diagnosis import plain
+from gardefou.diagnosis.citations import read_citation
 from gardefou.text import Lang
 
+_STATES = {
+    "encoded": ("encodées", "encoded"),
+    "within": ("contenues dans une plus large", "within"),
+    "left_out": ("laissées de côté", "left_out"),
+    "missing": ("manquantes", "missing"),
+}
+_STATE = {
+    "encoded": ("encodée", "encoded"),
+    "within": ("dans une plus large", "within"),
+    "left_out": ("laissée de côté", "left_out"),
+    "missing": ("manquante", "missing"),
+}
+_REVIEWS = {"none": ("aucune", "none"), "peer": ("par un pair", "peer"), "jurist": ("par un juriste", "jurist")}
 _form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 _as_of = click.option("--as-of", "as_of", metavar="DATE", help="Jour du droit | Day of the law")
 
 
 @click.group()
+@help_option
 def law() -> None:
     """Consulter et vérifier le droit encodé."""
 
@@ -38,7 +53,8 @@ def show(citation: tuple[str, ...], as_of: str | None, form: str, lang: Lang) ->
     """Montrer une disposition : ce qui en est encodé, le texte officiel s’il est installé, le lien."""
     from gardefou.cli.provision import print_provision, provision
 
-    found = provision(" ".join(citation), law_of(day_of(as_of)), lang=lang)
+    corpus = law_of(day_of(as_of))
+    found = provision(str(read_citation(" ".join(citation))), corpus, lang=lang)
     if form == "json":
         print_json(found)
     else:
@@ -57,16 +73,18 @@ def coverage(*, everything: bool, form: str, lang: Lang) -> None:
     if form == "json":
         print_json({"counts": found.counts, "reviews": found.reviews, "provisions": found.rows})
         return
-    table = Table("Disposition", pick(("État", "State"), lang), pick(("Par / motif", "By / reason"), lang))
+    table = Table(pick(("Disposition", "Provision"), lang), pick(("État", "State"), lang), pick(("Par / motif", "By / reason"), lang))
     for row in found.rows:
         if everything or row.state == "missing":
-            table.add_row(row.key, row.state, row.reason.at(lang) if row.reason else ", ".join(row.by))
+            table.add_row(row.key, pick(_STATE[row.state], lang), row.reason.at(lang) if row.reason else ", ".join(row.by))
     console = Console(highlight=False, emoji=False)
     if table.row_count:
         console.print(table)
     counts, reviews = found.counts, found.reviews
-    console.print(", ".join(f"{name} {count}" for name, count in counts.items()))
-    console.print(pick(("Relecture :", "Review:"), lang) + " " + ", ".join(f"{name} {count}" for name, count in reviews.items()))
+    console.print(", ".join(f"{pick(_STATES[name], lang)} {count}" for name, count in counts.items()))
+    console.print(
+        pick(("Relecture :", "Review:"), lang) + " " + ", ".join(f"{pick(_REVIEWS[name], lang)} {count}" for name, count in reviews.items())
+    )
 
 
 @law.command()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from itertools import pairwise
 
 import click
 
 from gardefou import __version__
-from gardefou.cli.lang import reader_language
-from gardefou.errors import GardefouError
+from gardefou.cli.lang import help_option, reader_language
+from gardefou.errors import AnswersError, GardefouError
+from gardefou.text import Text
 
 _COMMANDS = {
     "ask": ("gardefou.cli.ask:ask", "Répondre aux questions, pas à pas | Answer the questions, step by step"),
@@ -20,6 +22,9 @@ _COMMANDS = {
     "law": ("gardefou.cli.law:law", "Consulter et vérifier le droit encodé | Consult and verify the encoded law"),
     "portfolio": ("gardefou.cli.portfolio:portfolio", "Traiter beaucoup de systèmes | Treat many systems"),
 }
+_CLOSED = 128 + 13  # how a shell sees a program that SIGPIPE ended
+_INTERRUPTED = 128 + 2  # the same for SIGINT
+_PATHS = ("--out", "--into")
 
 
 class Lazy(click.Group):
@@ -45,18 +50,68 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="gardefou")
+@click.version_option(__version__, prog_name="gardefou", help="Afficher la version | Show the version")
+@help_option
 def gardefou() -> None:
     """Gardefou : du système d’IA à ses obligations, avec les preuves. Avis technique, non juridique."""
 
 
 def main(args: list[str] | None = None) -> None:
     """Run a command; a mistake in what was given ends with a clear message and exit code 2."""
+    words = sys.argv[1:] if args is None else args
+    sys.exit(_run(words))
+
+
+def _run(words: list[str]) -> int | str | None:
+    before = _output()
     try:
-        gardefou.main(args=args, prog_name="gardefou")
+        _refuse_empty(words)
+        code = gardefou.main(args=words, prog_name="gardefou", standalone_mode=False)
+        sys.stdout.flush()
     except GardefouError as error:
-        click.echo(error.message(reader_language(args or sys.argv[1:])), err=True)
-        sys.exit(2)
+        return _told(error, words)
+    except click.ClickException as error:
+        return _misused(error, words)
+    except (click.Abort, KeyboardInterrupt, EOFError):
+        click.echo(Text("Interrompu.", "Stopped.").at(reader_language(words)), err=True)
+        return _INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return _CLOSED
+    except SystemExit as stop:
+        return _CLOSED if stop.code == 1 and _output() != before else stop.code
+    return code if isinstance(code, int) else 0
+
+
+def _output() -> tuple[int, int, int] | None:
+    """Return what standard output is: click and Rich put something else there when the reader of a pipe has gone."""
+    try:
+        found = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):  # a test reads it, or it is closed
+        return None
+    return id(sys.stdout), found.st_dev, found.st_ino
+
+
+def _refuse_empty(words: list[str]) -> None:
+    """Refuse an empty text where a path or a name is expected: it would be read as the current folder."""
+    for before, word in pairwise(["", *words]):
+        if word in {f"{option}=" for option in _PATHS} or (not word and (not before.startswith("-") or before in _PATHS)):
+            raise AnswersError(
+                Text("un argument est vide", "an argument is empty"),
+                where=" ".join(["gardefou", *(word or '""' for word in words)]),
+                hint=Text("donnez un chemin ou un nom", "give a path or a name"),
+            )
+
+
+def _told(error: GardefouError, words: list[str]) -> int:
+    click.echo(error.message(reader_language(words)), err=True)
+    return 2
+
+
+def _misused(error: click.ClickException, words: list[str]) -> int:
+    from gardefou.cli.usage import usage_mistake
+
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # the command alone: its help says how to go on
+        error.show()
+        return 2
+    return _told(usage_mistake(error), words)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 import click
 
 from gardefou.cli.files import write_whole
+from gardefou.cli.places import read_bytes, reason
 from gardefou.cli.show import pick
+from gardefou.cli.syntax import json_error
 from gardefou.errors import AnswersError
 from gardefou.law import Citation
 from gardefou.law.official import CELEX, LARGEST, OfficialText, Version, below, joined, read_official, to_json
@@ -33,13 +38,17 @@ _VERSION: dict[Version, Text] = {
     "consolidated": Text("texte en vigueur depuis le 27 juillet 2026", "text in force since 27 July 2026"),
     "base": Text("texte publié en 2024", "text as published in 2024"),
 }
+_AGAIN = Text(
+    "téléchargez-le de nouveau : gardefou law install-text - donne l’adresse",
+    "download it again: gardefou law install-text - gives the address",
+)
 _UNCHANGED = Text("non modifié par le règlement (UE) 2026/1744", "not changed by Regulation (EU) 2026/1744")
 
 
 def install(file: str, *, lang: Lang) -> None:
     """Read a file, keep its provisions in the user's data folder, say how many; without a file, say where to fetch one."""
     path = Path(file)
-    if file == "-" or not path.exists():
+    if file == "-" or not _there(path):
         _tell_addresses(lang, err=file != "-")
         if file == "-":
             return
@@ -48,10 +57,11 @@ def install(file: str, *, lang: Lang) -> None:
             where=file,
             hint=Text("enregistrez l’une de ces pages, puis donnez son chemin", "save one of these pages, then give its path"),
         )
-    text = read_official(_read(path), where=file)
+    text = _official(path, where=file)
     target = _file(text.lang, text.version)
     _make_folder(target.parent)
-    write_whole(target, (json.dumps(to_json(text), ensure_ascii=False, indent=1) + "\n").encode())
+    content = (json.dumps(to_json(text), ensure_ascii=False, indent=1) + "\n").encode()
+    write_whole(target, content, hint=Text("donnez un autre dossier dans GARDEFOU_DATA", "give another folder in GARDEFOU_DATA"))
     _tell_counts(text, target, lang)
 
 
@@ -128,18 +138,43 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AnswersError(
-            Text(f"dossier impossible à créer : {error.strerror}", f"folder cannot be made: {error.strerror}"),
+            Text(f"dossier impossible à créer : {reason(error).fr}", f"folder cannot be made: {reason(error).en}"),
             where=str(folder),
             hint=Text("donnez un autre dossier dans GARDEFOU_DATA", "give another folder in GARDEFOU_DATA"),
         ) from None
 
 
-def _read(path: Path) -> bytes:
+def _there(path: Path) -> bool:
+    """Return whether something stands at a path, also when it may not be looked at."""
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        raise AnswersError(Text(f"lecture impossible : {error.strerror}", f"cannot be read: {error.strerror}"), where=str(path)) from None
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _official(path: Path, *, where: str) -> OfficialText:
+    """Return the text in a file; what its format’s parser says is told in words, with line and column."""
+    try:
+        return read_official(read_bytes(path, largest=LARGEST), where=where)
+    except AnswersError as error:
+        cause = error.__context__
+        if isinstance(cause, ValueError) and isinstance(cause, json.JSONDecodeError):
+            raise json_error(cause, where) from None
+        if isinstance(cause, ParseError):
+            line, column = cause.position
+            raise AnswersError(
+                Text(f"XML illisible, ligne {line}, colonne {column + 1}", f"unreadable XML, line {line}, column {column + 1}"),
+                where=error.where,
+                hint=_AGAIN,
+            ) from None
+        if isinstance(cause, (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)) and not isinstance(
+            cause, RecursionError
+        ):
+            raise AnswersError(Text("archive abîmée ou chiffrée", "damaged or encrypted archive"), where=error.where, hint=_AGAIN) from None
+        raise
 
 
 def installed(citation: Citation, *, lang: Lang, amended: bool) -> dict[str, str] | None:
@@ -185,4 +220,4 @@ def _load(lang: Lang, version: Version) -> OfficialText | None:
     path = _file(lang, version)
     if not path.is_file():
         return None
-    return read_official(_read(path), where=str(path))
+    return _official(path, where=str(path))

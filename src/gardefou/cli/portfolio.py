@@ -15,8 +15,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from gardefou.cli.files import day_of, law_of, today
-from gardefou.cli.lang import lang_option
+from gardefou.cli.files import day_of, earlier_day, law_of, today
+from gardefou.cli.lang import help_option, lang_option
 from gardefou.cli.portfolio_files import entries_of
 from gardefou.cli.show import pick
 from gardefou.cli.store import Entry, Store, is_store, write_store
@@ -30,6 +30,7 @@ _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_t
 
 
 @click.group()
+@help_option
 def portfolio() -> None:
     """Traiter beaucoup de systèmes : les réunir, les diagnostiquer, dire lesquels changent."""
 
@@ -66,7 +67,7 @@ def diagnose(files: tuple[Path, ...], as_of: str | None, since: str | None, why:
     if since is not None:
         from gardefou.cli.portfolio_changes import print_changes
 
-        before = day_of(since, option="--since")
+        before = earlier_day(since, until)
         with (
             _opened(files, law_of(until), lang) as store,
             _progress(("Écarts", "Differences"), lang, store.systems, form=form) as (bar, task),

@@ -9,19 +9,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text as Line
 
 from gardefou.cli.files import law_of
 from gardefou.cli.show import pick
 from gardefou.cli.store import Store
+from gardefou.cli.terminal import Column, Terminal, make_table
 from gardefou.diagnosis import plain
 from gardefou.diagnosis.portfolio_changes import Changes, Comparison, Reason
 from gardefou.law import Corpus
-from gardefou.text import Lang
+from gardefou.text import Lang, Text
 from gardefou.text.dates import day
-from gardefou.text.numbers import number
+from gardefou.text.numbers import count, number
 
 _LINE, _SUMMARY = "gardefou/portfolio-change/1", "gardefou/portfolio-changes/1"
 _SHOWN = 50  # systems named in the terminal
@@ -32,6 +31,7 @@ _WHAT = {
     "from": ("change de date", "changes its day"),
     "phase": ("change de phase", "changes its phase"),
 }
+Laws = tuple[Corpus, ...]  # of both days: what one day has lost, the other still names
 Advance = Callable[[int], object]
 
 
@@ -40,7 +40,7 @@ def print_changes(store: Store, *, since: dt.date, until: dt.date, why: bool, fo
     before, after = law_of(since), law_of(until)
     comparison = Comparison(before, after, since=since, until=until)
     found = _compared(store, comparison, advance)
-    summary = _print_lines(found, store, why=why) if form == "json" else _print_names(found, store, after, why=why, lang=lang)
+    summary = _print_lines(found, store, why=why) if form == "json" else _print_names(found, store, (after, before), why=why, lang=lang)
     summary = {
         "schema": _SUMMARY,
         "from": since.isoformat(),
@@ -52,7 +52,7 @@ def print_changes(store: Store, *, since: dt.date, until: dt.date, why: bool, fo
     if form == "json":
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
-        _print_reasons(summary, after, since, until, lang)
+        _print_reasons(summary, (after, before), since, until, lang)
 
 
 def _compared(store: Store, comparison: Comparison, advance: Advance) -> Iterator[tuple[int, Changes]]:
@@ -85,11 +85,11 @@ def _totals(changed: int, total: Counter[Reason]) -> dict[str, Any]:
     return {"changed": changed, "reasons": [{**plain(reason), "systems": total[reason]} for reason in sorted(total)]}
 
 
-def _print_names(found: Iterator[tuple[int, Changes]], store: Store, corpus: Corpus, *, why: bool, lang: Lang) -> dict[str, Any]:
+def _print_names(found: Iterator[tuple[int, Changes]], store: Store, laws: Laws, *, why: bool, lang: Lang) -> dict[str, Any]:
     """Print the first systems that change; return the totals."""
     total: Counter[Reason] = Counter()
     changed = 0
-    console = Console(highlight=False)
+    console = Terminal()
     for chunk, changes in found:
         total.update(changes.count())
         shown = changes.changed[: max(0, _SHOWN - changed)]
@@ -99,39 +99,42 @@ def _print_names(found: Iterator[tuple[int, Changes]], store: Store, corpus: Cor
             names = json.loads(b"{" + who[row] + b"}")
             console.print(Line(" – ".join(dict.fromkeys(filter(None, (names["organisation"], names["id"], names["name"]))))))
             for reason in changes.of(row) if why else ():
-                console.print(Line(f"    {_says(reason, corpus, lang)}"), style="dim")
+                console.print(Line(f"    {_says(reason, laws, lang)}"), style="dim")
     if changed > _SHOWN:
-        rest = number(changed - _SHOWN, lang)
-        console.print(pick((f"… et {rest} autres : --format json", f"… and {rest} more: --format json"), lang), style="dim")
+        rest = count(changed - _SHOWN, Text("autre", "more"), Text("autres", "more"), lang)
+        console.print(pick((f"… et {rest} : --format json", f"… and {rest}: --format json"), lang), style="dim")
     return _totals(changed, total)
 
 
-def _says(reason: Reason, corpus: Corpus, lang: Lang) -> str:
-    return f"{_name(reason.kind, reason.id, corpus, lang)} : {pick(_WHAT[reason.what], lang)}"
+def _says(reason: Reason, laws: Laws, lang: Lang) -> str:
+    name, what = _name(reason.kind, reason.id, laws, lang), pick(_WHAT[reason.what], lang)
+    return pick((f"{name} : {what}", f"{name}: {what}"), lang)
 
 
-def _name(kind: str, name: str, corpus: Corpus, lang: Lang) -> str:
+def _name(kind: str, name: str, laws: Laws, lang: Lang) -> str:
+    """Return the label that the law of either day gives."""
     if kind == "status":
-        return next((status.label.at(lang) for status in corpus.statuses if status.id == name), name)
+        return next((pick(plain(status.label), lang) for law in laws for status in law.statuses if status.id == name), name)
     obligation, _, role = name.partition(":")
-    if obligation not in corpus.obligations:
-        return name
-    return f"{corpus.obligations[obligation].title.at(lang)} ({corpus.roles[role].at(lang) if role in corpus.roles else role})"
+    titles = [plain(law.obligations[obligation].title) for law in laws if obligation in law.obligations]
+    roles = [plain(law.roles[role]) for law in laws if role in law.roles]
+    title = pick(titles[0], lang) if titles else obligation
+    return f"{title} ({pick(roles[0], lang)})" if roles else title
 
 
-def _print_reasons(summary: dict[str, Any], corpus: Corpus, since: dt.date, until: dt.date, lang: Lang) -> None:
+def _print_reasons(summary: dict[str, Any], laws: Laws, since: dt.date, until: dt.date, lang: Lang) -> None:
     """Print how many systems change, and the reasons from the most frequent on."""
-    changed, systems = number(summary["changed"], lang), number(summary["systems"], lang)
+    systems = number(summary["systems"], lang)
+    changed = count(summary["changed"], Text("système change", "system changes"), Text("systèmes changent", "systems change"), lang)
     head = (
-        f"Du {day(since, 'fr')} au {day(until, 'fr')} : {changed} systèmes changent sur {systems}",
-        f"From {day(since, 'en')} to {day(until, 'en')}: {changed} of {systems} systems change",
+        f"Du {day(since, 'fr')} au {day(until, 'fr')} : {changed} sur {systems}",
+        f"From {day(since, 'en')} to {day(until, 'en')}: {changed}, out of {systems}",
     )
-    table = Table(title=pick(head, lang), title_justify="left", title_style="bold")
-    table.add_column(pick(("Motif", "Reason"), lang), overflow="fold")
-    table.add_column(pick(("Ce qui change", "What changes"), lang))
-    table.add_column(pick(("Systèmes", "Systems"), lang), justify="right")
+    if not summary["reasons"]:
+        Terminal().print(Line(pick(head, lang), style="bold"))
+        return
+    columns = [Column("Motif", "Reason"), Column("Ce qui change", "What changes"), Column("Systèmes", "Systems", whole=True, right=True)]
+    table = make_table(pick(head, lang), columns, lang, expand=False)
     for entry in sorted(summary["reasons"], key=lambda entry: (-entry["systems"], entry["kind"], entry["id"], entry["what"])):
-        table.add_row(
-            Line(_name(entry["kind"], entry["id"], corpus, lang)), pick(_WHAT[entry["what"]], lang), number(entry["systems"], lang)
-        )
-    Console(highlight=False, emoji=False).print(table)
+        table.add_row(Line(_name(entry["kind"], entry["id"], laws, lang)), pick(_WHAT[entry["what"]], lang), number(entry["systems"], lang))
+    Terminal().print(table)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gardefou.cli.files import read_case, read_toml
+from gardefou.cli.places import require_file, unreadable
 from gardefou.cli.store import Entry
 from gardefou.diagnosis import parse_case
 from gardefou.diagnosis.case import SIZES
@@ -28,6 +29,18 @@ _ALLOWED: Mapping[str, tuple[str, ...]] = {
 _NONE, _UNSURE = "*none*", "*unsure*"
 _SHOWN = 20  # mistakes listed at once
 _LONGEST = 1_000_000  # characters in one cell
+_AGAIN = Text("enregistrez-le de nouveau en « CSV UTF-8 »", 'save it again as "CSV UTF-8"')
+_CLOSE = Text(
+    "fermez la cellule par un guillemet, et doublez ceux qu’elle contient", "close the cell with a quote, and double those inside it"
+)
+_CSV = (
+    ("field larger", (Text(f"une cellule dépasse {_LONGEST} signes", f"a cell has more than {_LONGEST} signs"), _CLOSE)),
+    ("unexpected end", (Text("une cellule ouverte par un guillemet n’est pas fermée", "a cell opened by a quote is not closed"), _CLOSE)),
+    ("expected after", (Text("un guillemet se trouve au milieu d’une cellule", "a quote stands in the middle of a cell"), _CLOSE)),
+    ("NUL", (Text("un caractère nul se trouve dans le fichier", "a zero byte stands in the file"), _AGAIN)),
+    ("new-line", (Text("les fins de ligne sont mal formées", "the ends of lines are badly formed"), _AGAIN)),
+    ("", (Text("cette ligne est mal formée", "this line is badly formed"), _AGAIN)),
+)
 Mistake = tuple[str, GardefouError]  # column and what is wrong in it
 
 
@@ -106,34 +119,32 @@ def _all(mistakes: list[Text], path: Path) -> AnswersError:
 def _rows(path: Path, corpus: Corpus) -> Iterator[tuple[int, list[str], list[str]]]:
     """Yield each row that is not empty: its line, the columns, its cells; comma, semicolon or tab, UTF-8."""
     csv.field_size_limit(_LONGEST)
+    require_file(path)
+    line = 0
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             head = file.readline(_LONGEST)
             file.seek(0)
             reader = csv.reader(file, delimiter=_delimiter(head), strict=True)
+            line = 1
             columns = [name.strip() for name in next(reader, [])]
             _check_columns(columns, corpus, path)
+            line = reader.line_num + 1
             for cells in reader:
+                line = reader.line_num + 1
                 if any(cell.strip() for cell in cells):
                     yield reader.line_num, columns, cells
     except UnicodeDecodeError:
         raise AnswersError(
             Text("ce fichier n’est pas en UTF-8", "this file is not in UTF-8"),
-            where=str(path),
+            where=f"{path}:{line}" if line > 1 else str(path),
             hint=Text("enregistrez-le en « CSV UTF-8 »", 'save it as "CSV UTF-8"'),
         ) from None
     except OSError as error:
-        raise AnswersError(
-            Text(f"lecture impossible : {error.strerror}", f"cannot be read: {error.strerror}"),
-            where=str(path),
-            hint=Text("vérifiez le chemin", "check the path"),
-        ) from None
+        raise unreadable(error, str(path)) from None
     except csv.Error as error:
-        raise AnswersError(
-            Text(f"CSV illisible : {error}", f"unreadable CSV: {error}"),
-            where=str(path),
-            hint=Text("enregistrez-le de nouveau en CSV", "save it as CSV again"),
-        ) from None
+        what, hint = next((words for sign, words in _CSV if sign in str(error)), _CSV[-1][1])
+        raise AnswersError(Text(f"CSV illisible : {what.fr}", f"unreadable CSV: {what.en}"), where=f"{path}:{line}", hint=hint) from None
 
 
 def _delimiter(head: str) -> str:

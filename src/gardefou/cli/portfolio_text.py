@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import replace
 from typing import Any
 
-from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Line
 
-from gardefou.cli.show import _LEVEL as LEVELS
-from gardefou.cli.show import pick
-from gardefou.text import Lang
-from gardefou.text.dates import day
+from gardefou.cli.show import LEVELS, on, phase, pick
+from gardefou.cli.terminal import Column, Terminal, cited, make_table
+from gardefou.text import Lang, Text
+from gardefou.text.numbers import count, number
 
-_PHASE = {
-    "applies": ("applicable", "applies"),
-    "upcoming": ("à venir", "upcoming"),
-    "legacy": ("antériorité (art. 111)", "legacy (Art. 111)"),
-    "none": ("–", "–"),
-}
+_DIFFERING = {
+    "name": ("le nom", "the name"), "size": ("la taille", "the size"), "public_body": ("le statut d’organisme public", "public body or not"), "member": ("l’appartenance au groupement", "membership"),
+}  # fmt: skip
+_NAMED = 5  # systems named for one duty
+_NAME = 20  # letters of a name that a narrow screen can hold whole
+_SYSTEM = (Text("système", "system"), Text("systèmes", "systems"))
 
 
 def print_firm(firm: dict[str, Any], *, lang: Lang) -> None:
     """Print the tables of one firm."""
-    console = Console(highlight=False, emoji=False)
+    console = Terminal()
     name = firm["organisation"]["name"] or pick(("Organisation sans nom", "Organisation without a name"), lang)
     console.rule(Line(name, style="bold"))
     console.print(_systems(firm, lang))
@@ -32,56 +32,45 @@ def print_firm(firm: dict[str, Any], *, lang: Lang) -> None:
         if table.row_count:
             console.print(table)
     if firm["organisation"]["differing"]:
-        keys = ", ".join(firm["organisation"]["differing"])
+        keys = ", ".join(_DIFFERING.get(key, (key, key))[0 if lang == "fr" else 1] for key in firm["organisation"]["differing"])
         console.print(pick((f"Les fichiers ne s’accordent pas sur : {keys}", f"The files differ on: {keys}"), lang), style="yellow")
 
 
-def _table(title: tuple[str, str], columns: list[tuple[str, str]], lang: Lang) -> Table:
-    table = Table(title=pick(title, lang), title_justify="left", title_style="bold", expand=True)
-    for words in columns:
-        table.add_column(pick(words, lang), overflow="fold")
-    return table
-
-
 def _systems(firm: dict[str, Any], lang: Lang) -> Table:
-    count = len(firm["systems"])
+    """Return one row per system: its name, level and roles under each other, so that no word is cut on a narrow screen."""
     columns = [
-        ("Système", "System"),
-        ("Niveau", "Level"),
-        ("Rôles", "Roles"),
-        ("Dues", "Owed"),
-        ("Selon un fait", "Depending on a fact"),
-        ("Prochaine date", "Next day"),
-        ("Questions ouvertes", "Open questions"),
+        Column("Système", "System"),
+        Column("Dues", "Owed", whole=True, right=True),
+        Column("Selon\nun fait", "On a\nfact", whole=True, right=True),
+        Column("Prochaine\ndate", "Next\nday", whole=True),
+        Column("Questions\nouvertes", "Open\nquestions", whole=True, right=True),
     ]
-    table = _table((f"{count} systèmes", f"{count} systems") if count > 1 else ("1 système", "1 system"), columns, lang)
+    table = make_table(count(len(firm["systems"]), *_SYSTEM, lang), columns, lang)
     for system in firm["systems"]:
-        style, icon, words = LEVELS[system["level"]]
-        roles = ", ".join(pick(firm["labels"]["roles"][role], lang) for role in system["roles"]) or "–"
-        label = Line(" – ".join(dict.fromkeys(filter(None, (system["id"], system["name"])))))
-        table.add_row(
-            label,
-            Line(f" {icon} {pick(words, lang)} ", style=style),
-            roles,
-            str(system["owed"]),
-            str(system["conditional"]),
-            _date(system["next_day"], lang),
-            str(system["open_questions"]),
-        )
+        counts = number(system["owed"], lang), number(system["conditional"], lang)
+        table.add_row(_system(system, firm, lang), *counts, on(system["next_day"], lang), number(system["open_questions"], lang))
     return table
+
+
+def _system(system: dict[str, Any], firm: dict[str, Any], lang: Lang) -> str:
+    style, icon, words = LEVELS[system["level"]]
+    name, ident = system["name"] or system["id"], system["id"]
+    known = f" [dim]({escape(ident)})[/dim]" if ident and ident != name else ""
+    roles = ", ".join(pick(firm["labels"]["roles"][role], lang) for role in system["roles"])
+    lines = [f"[bold]{escape(name)}[/bold]{known}", f"[{style}] {icon} {pick(words, lang)} [/]", roles]
+    return "\n".join(line for line in lines if line)
 
 
 def _duties(firm: dict[str, Any], lang: Lang) -> Table:
-    table = _table(
-        ("Obligations de l’organisation, une fois pour toutes", "Duties of the organisation, once for all"),
-        [("Obligation", "Duty"), ("Article", "Article"), ("À partir du", "From"), ("État", "State"), ("En raison de", "Because of")],
-        lang,
-    )
+    title = pick(("Obligations de l’organisation, une fois pour toutes", "Duties of the organisation, once for all"), lang)
+    several = len(firm["systems"]) > 1
+    columns = [Column("Obligation", "Duty", ratio=5), Column("Article", "Article", ratio=4), Column("Quand", "When", whole=True)]
+    table = make_table(title, columns + [_because(firm)] * several, lang)
     owed = [duty for duty in firm["duties"] if duty["value"] == "owed"]
     for duty in sorted(owed, key=lambda duty: (duty["effective_from"], duty["obligation"])):
-        state = pick(_PHASE[duty["phase"]], lang)
-        article = duty["cite"].removeprefix("ai_act ")
-        table.add_row(Line(pick(duty["title"], lang)), article, _date(duty["effective_from"], lang), state, _list(duty["systems"], lang))
+        when = Line("\n").join([phase(duty["phase"], lang), Line(on(duty["effective_from"], lang))])
+        because = [_list(duty["systems"], lang)] * several
+        table.add_row(pick(duty["title"], lang), cited(duty["cite"], lang), when, *because)
     rest = len(firm["duties"]) - len(owed)
     if rest:
         table.add_row(
@@ -91,27 +80,28 @@ def _duties(firm: dict[str, Any], lang: Lang) -> Table:
 
 
 def _deadlines(firm: dict[str, Any], lang: Lang) -> Table:
-    table = _table(
-        ("Échéances", "Deadlines"),
-        [
-            ("Date", "Date"),
-            ("Obligations de l’organisation", "Duties of the organisation"),
-            ("Obligations des systèmes", "Duties of systems"),
-            ("Systèmes", "Systems"),
-        ],
-        lang,
-    )
+    columns = [
+        Column("Date", "Date", whole=True),
+        Column("Obligations de\nl’organisation", "Duties of the\norganisation", whole=True, right=True),
+        Column("Obligations\ndes systèmes", "Duties of\nsystems", whole=True, right=True),
+        replace(_because(firm), fr="Systèmes", en="Systems"),
+    ]
+    table = make_table(pick(("Échéances", "Deadlines"), lang), columns, lang)
     for entry in firm["deadlines"]:
         counts = str(len(entry["organisation"])), str(len(entry["system_duties"]))
-        table.add_row(_date(entry["date"], lang), *counts, _list(entry["systems"], lang))
+        table.add_row(on(entry["date"], lang), *counts, _list(entry["systems"], lang))
     return table
 
 
+def _because(firm: dict[str, Any]) -> Column:
+    """Return the column of the systems' names, wide enough for each of them unless one is very long."""
+    longest = max((len(system["id"]) for system in firm["systems"]), default=0)
+    return Column("En raison de", "Because of", whole=longest <= _NAME)
+
+
 def _list(names: list[str], lang: Lang) -> Line:
-    """Return the first names and how many more there are."""
-    more = len(names) - 5
-    return Line(", ".join(names[:5]) + (pick((f" et {more} autres", f" and {more} more"), lang) if more > 0 else ""))
-
-
-def _date(text: str | None, lang: Lang) -> str:
-    return day(dt.date.fromisoformat(text), lang) if text else "–"
+    """Return the first names under each other, and how many more there are."""
+    more = len(names) - _NAMED
+    words = count(more, Text("autre", "more"), Text("autres", "more"), lang)
+    rest = [pick((f"et {words}", f"and {words}"), lang)] if more > 0 else []
+    return Line("\n".join([*names[:_NAMED], *rest]))

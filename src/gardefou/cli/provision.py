@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text as Line
 
 from gardefou.cli.official_text import installed
 from gardefou.cli.show import pick
+from gardefou.cli.terminal import Terminal as Console
+from gardefou.cli.terminal import cited
 from gardefou.diagnosis import plain
 from gardefou.errors import CorpusError, GardefouError
 from gardefou.law import Citation, Corpus, cite, link
 from gardefou.law.structure import structure
 from gardefou.text import Lang, Text
-from gardefou.text.typography import display
+from gardefou.text.typography import NO_BREAK, display
 
 _AMENDED = "omnibus_ai"
 
@@ -76,9 +77,13 @@ def _changed(citation: Citation) -> str | None:
     return None
 
 
+def _colon(lang: Lang) -> str:
+    return f"{NO_BREAK}: " if lang == "fr" else ": "
+
+
 def print_provision(found: dict[str, Any], *, lang: Lang) -> None:
     """Print a provision for a reader."""
-    console = Console(highlight=False, emoji=False)
+    console = Console()
     console.print(f"[bold]{pick(found['label'], lang)}[/bold]  {found['eli']}")
     if found["changed"]:
         words = {"inserted": ("ajouté", "added"), "deleted": ("supprimé", "deleted"), "changed": ("modifié", "changed")}[found["changed"]]
@@ -86,13 +91,13 @@ def print_provision(found: dict[str, Any], *, lang: Lang) -> None:
             pick((f"{words[0]} par le règlement (UE) 2026/1744", f"{words[1]} by Regulation (EU) 2026/1744"), lang), style="yellow"
         )
     for entry in found["rules"]:
-        console.print(f"- {pick(entry['says'], lang)} [dim]({entry['cite'].removeprefix('ai_act ')} · {entry['id']})[/dim]")
+        console.print(f"- {pick(entry['says'], lang)} [dim]({cited(entry['cite'], lang)} · {entry['id']})[/dim]")
     for entry in found["obligations"]:
         console.print(
-            f"- [bold]{pick(entry['title'], lang)}[/bold] : {pick(entry['says'], lang)} [dim]({entry['cite'].removeprefix('ai_act ')} · {entry['id']})[/dim]"
+            f"- [bold]{pick(entry['title'], lang)}[/bold]{_colon(lang)}{pick(entry['says'], lang)} [dim]({cited(entry['cite'], lang)} · {entry['id']})[/dim]"
         )
     for term in found["terms"]:
-        console.print(f"- {term['fr']} / {term['en']} : {pick(term['definition'], lang)}")
+        console.print(f"- {term['fr']} / {term['en']}{_colon(lang)}{pick(term['definition'], lang)}")
     for entry in found["questions"]:
         console.print(f"- ? {pick(entry['ask'], lang)} [dim]({entry['id']})[/dim]")
     for reason in found["left_out"]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from gardefou.cli.places import not_a_file, reason
 from gardefou.diagnosis import Case, parse_case
 from gardefou.errors import AnswersError, OutputError
 from gardefou.law import Corpus
@@ -22,6 +23,7 @@ from gardefou.rules import truths
 from gardefou.rules.packing import CHUNK, Columns, columns, join, pack, unpack
 from gardefou.text import Text
 
+_FULL = Text("la base n’accepte plus rien, le disque est peut-être plein", "the portfolio takes nothing more, the disk may be full")
 MAGIC = b"SQLite format 3\x00"
 _APPLICATION = 0x47415246  # says in the file's head that it is a portfolio
 _VERSION = 1
@@ -68,6 +70,8 @@ def layout(corpus: Corpus) -> str:
 def is_store(path: Path) -> bool:
     """Return whether a file is an SQLite database."""
     try:
+        if not_a_file(path) is not None:
+            return False
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
     except OSError:
@@ -90,9 +94,12 @@ def write_store(path: Path, entries: Iterable[Entry], corpus: Corpus) -> int:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+    except BrokenPipeError:  # of what is printed on the way, not of the file
+        raise
     except (OSError, sqlite3.Error) as error:
+        said = reason(error) if isinstance(error, OSError) else _FULL
         raise OutputError(
-            Text(f"écriture impossible : {error}", f"cannot be written: {error}"),
+            Text(f"écriture impossible : {said.fr}", f"cannot be written: {said.en}"),
             where=str(path),
             hint=Text("choisissez un autre dossier avec --into", "choose another folder with --into"),
         ) from None
@@ -205,7 +212,10 @@ class Store:
         application, version = (next(self._read(f"PRAGMA {name}"))[0] for name in ("application_id", "user_version"))
         if application != _APPLICATION or version > _VERSION:
             raise _unreadable(self.path)
-        return dict(self._read("SELECT key, value FROM meta"))
+        meta = dict(self._read("SELECT key, value FROM meta"))
+        if not str(meta.get("systems")).isdecimal():
+            raise _unreadable(self.path)
+        return meta
 
     def close(self) -> None:
         """Close the file."""
@@ -224,7 +234,7 @@ class Store:
         """Yield the systems with their answers, checked again; ``ordered`` by firm, then by id."""
         order = "organisation, id" if ordered else "system.row"
         for source, raw in self._read(f"SELECT source, raw FROM system JOIN answers USING (row) ORDER BY {order}"):  # noqa: S608 - one of two constants
-            tables = json.loads(raw)
+            tables = _tables(raw, self.path)
             yield Entry(tables, parse_case(tables, corpus, where=f"{self.path}: {source}"), source)
 
     def chunks(self, atoms: Iterable[str]) -> Iterator[tuple[int, Columns]]:
@@ -240,9 +250,22 @@ class Store:
 
     def _read(self, query: str, *values: int) -> Iterator[Any]:
         try:
-            yield from self._base.execute(query, values)
+            # Not "yield from": left half-way, it would close a cursor of a base that is closed.
+            for row in self._base.execute(query, values):  # noqa: UP028
+                yield row
         except sqlite3.Error:
             raise _unreadable(self.path) from None
+
+
+def _tables(raw: object, path: Path) -> dict[str, Any]:
+    """Return the tables of one system as they were packed."""
+    try:
+        tables = json.loads(raw) if isinstance(raw, str) else None
+    except (ValueError, RecursionError):
+        tables = None
+    if not isinstance(tables, dict):
+        raise _unreadable(path)
+    return tables
 
 
 def _unreadable(path: Path) -> AnswersError:

@@ -41,6 +41,8 @@ class Organisation:
     size: Size | None = None
     public_body: bool | None = None
     member: bool | None = None
+    financial_institution: bool | None = None
+    public_authority: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

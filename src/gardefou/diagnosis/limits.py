@@ -45,8 +45,8 @@ _OTHER_ROUTE = Text(
     "The result also changes if the system serves an Annex III use or falls under a product of Annex I, Section A.",
 )
 _STAYS_OUT = Text(
-    "Aucune obligation du règlement sur l’IA ne pèse sur lui tant que ces faits restent vrais. Les autres textes, dont le RGPD, continuent de s’appliquer.",
-    "No duty of the AI Act rests on it as long as these facts hold. Other laws, the GDPR among them, still apply.",
+    "Aucune obligation du règlement sur l’IA ne pèse sur ce système tant que la situation reste la même. Les autres textes, dont le RGPD, continuent de s’appliquer.",
+    "No duty of the AI Act rests on this system as long as the situation stays the same. Other laws, the GDPR among them, still apply.",
 )
 _STAYS_PARTIAL = Text(
     "Les exigences sur le haut risque ne s’imposent pas à vous par le règlement sur l’IA : le droit de votre produit les reprendra.",

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from gardefou.diagnosis.case import SIZES, Answer, Case, Expert, Opinion, Organisation, Subject
-from gardefou.diagnosis.replies import parse_answer
+from gardefou.diagnosis.citations import read_citation
+from gardefou.diagnosis.replies import parse_answer, shown
 from gardefou.errors import AnswersError, GardefouError
 from gardefou.evidence import Evidence
-from gardefou.law import Corpus, cite
+from gardefou.law import Corpus
 from gardefou.rules import NO, YES, Reply, Truth
 from gardefou.text import Text
 
 _TABLES = {"system", "organisation", "answers", "grid", "people", "evidence", "opinions", "path", "expert"}
+_YES_NO = ("public_body", "member", "financial_institution", "public_authority")  # of [organisation], in the order of Organisation
 _VALUES: Mapping[str, Truth] = {"yes": YES, "no": NO}
 
 
@@ -41,7 +43,11 @@ def parse_case(raw: Mapping[str, Any], corpus: Corpus, *, where: str, evidence: 
 def _table(raw: Mapping[str, Any], name: str, *, where: str) -> Mapping[str, Any]:
     value = raw.get(name, {})
     if not isinstance(value, dict):
-        raise AnswersError(Text(f"[{name}] doit être une table", f"[{name}] must be a table"), where=where)
+        raise AnswersError(
+            Text(f"[{name}] doit être une table", f"[{name}] must be a table"),
+            where=where,
+            hint=Text(f"écrivez la ligne [{name}], puis une clé par ligne", f"write the line [{name}], then one key per line"),
+        )
     return value
 
 
@@ -63,8 +69,23 @@ def _nearest(name: str, known: list[str]) -> Text:
 def _string(raw: Mapping[str, Any], key: str, *, where: str) -> str:
     value = raw.get(key, "")
     if not isinstance(value, str):
-        raise AnswersError(Text("attend un texte entre guillemets", "expects a quoted string"), where=f"{where}.{key}")
+        raise AnswersError(
+            Text(f"attend un texte entre guillemets, pas {shown(value)}", f"expects a quoted string, not {shown(value)}"),
+            where=f"{where}.{key}",
+            hint=Text(f'écrivez {key} = "…"', f'write {key} = "…"'),
+        )
     return value
+
+
+def _strings(raw: Mapping[str, Any], key: str, *, where: str) -> tuple[str, ...]:
+    values = raw.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise AnswersError(
+            Text(f"attend une liste de textes, pas {shown(values)}", f"expects a list of strings, not {shown(values)}"),
+            where=f"{where}.{key}",
+            hint=Text(f'écrivez {key} = ["…", "…"]', f'write {key} = ["…", "…"]'),
+        )
+    return tuple(values)
 
 
 def _subject(raw: Mapping[str, Any], *, where: str) -> Subject:
@@ -72,31 +93,39 @@ def _subject(raw: Mapping[str, Any], *, where: str) -> Subject:
     kind = raw.get("kind", "system")
     if kind not in ("system", "model"):
         raise AnswersError(
-            Text(f"« {kind} » n’est ni « system » ni « model »", f'"{kind}" is neither "system" nor "model"'),
+            Text(f"{shown(kind)} n’est ni « system » ni « model »", f'{shown(kind)} is neither "system" nor "model"'),
             where=f"{where}.kind",
             hint=Text("écrivez l’un des deux", "write one of the two"),
         )
-    versions = raw.get("versions", [])
-    if not isinstance(versions, list) or not all(isinstance(version, str) for version in versions):
-        raise AnswersError(Text("attend une liste de textes", "expects a list of strings"), where=f"{where}.versions")
-    return Subject(
-        _string(raw, "name", where=where), kind, _string(raw, "id", where=where), _string(raw, "description", where=where), tuple(versions)
-    )
+    name, identifier, description = (_string(raw, key, where=where) for key in ("name", "id", "description"))
+    return Subject(name, kind, identifier, description, _strings(raw, "versions", where=where))
 
 
 def _organisation(raw: Mapping[str, Any], *, where: str) -> Organisation:
-    _keys(raw, {"name", "size", "public_body", "member"}, where=where)
+    _keys(raw, {"name", "size", *_YES_NO}, where=where)
     size = raw.get("size")
     if size is not None and size not in SIZES:
         raise AnswersError(
-            Text(f"taille inconnue {size!r}", f"unknown size {size!r}"),
+            Text(f"taille inconnue {shown(size)}", f"unknown size {shown(size)}"),
             where=f"{where}.size",
             hint=Text(f"choisissez parmi {', '.join(SIZES)}", f"choose one of {', '.join(SIZES)}"),
         )
-    for key in ("public_body", "member"):
+    for key in _YES_NO:
         if raw.get(key) is not None and not isinstance(raw[key], bool):
-            raise AnswersError(Text("attend true ou false", "expects true or false"), where=f"{where}.{key}")
-    return Organisation(_string(raw, "name", where=where), size, raw.get("public_body"), raw.get("member"))
+            raise AnswersError(
+                Text(f"attend true ou false, pas {shown(raw[key])}", f"expects true or false, not {shown(raw[key])}"),
+                where=f"{where}.{key}",
+                hint=Text(
+                    f"écrivez {key} = true ou {key} = false, sans guillemets", f"write {key} = true or {key} = false, without quotes"
+                ),
+            )
+    if raw.get("public_authority") and raw.get("public_body") is False:
+        raise AnswersError(
+            Text("une autorité publique est un organisme public", "a public authority is a public body"),
+            where=f"{where}.public_body",
+            hint=Text("retirez public_body, ou corrigez public_authority", "remove public_body, or correct public_authority"),
+        )
+    return Organisation(_string(raw, "name", where=where), size, *(raw.get(key) for key in _YES_NO))
 
 
 def _answers(raw: Mapping[str, Any], corpus: Corpus, *, where: str) -> dict[str, Answer]:
@@ -114,17 +143,22 @@ def _answers(raw: Mapping[str, Any], corpus: Corpus, *, where: str) -> dict[str,
 
 def _filled(answers: dict[str, Answer], subject: Subject, organisation: Organisation, corpus: Corpus, *, where: str) -> dict[str, Answer]:
     """Add what the file's other tables already say; refuse a contradiction."""
-    public = None if organisation.public_body is None else ("yes" if organisation.public_body else "no")
-    said = {"system.kind": subject.kind, "organisation.size": organisation.size, "organisation.public_body": public}
+    said: dict[str, str | None] = {"system.kind": subject.kind, "organisation.size": organisation.size}
+    for key in _YES_NO:
+        value = getattr(organisation, key)
+        said[f"organisation.{key}"] = None if value is None else "yes" if value else "no"
+    if organisation.public_authority:
+        said["organisation.public_body"] = "yes"  # the narrower word implies the wider one, not the reverse
     for name, entry in corpus.questions.items():
-        value = said.get(entry.filled_from or "")
+        place = entry.filled_from or f"organisation.{name}"  # a key that bears the name of a question answers it
+        value = said.get(place)
         if value is None:
             continue
-        filled = parse_answer(entry.question, value, where=f"{where} [{entry.filled_from}]")
+        filled = parse_answer(entry.question, value, where=f"{where} [{place}]")
         given = answers.setdefault(name, filled)
         if not given.unsure and _differ(given.reply, filled.reply):
             raise AnswersError(
-                Text(f"« {name} » contredit « {entry.filled_from} »", f'"{name}" contradicts "{entry.filled_from}"'),
+                Text(f"« {name} » contredit « {place} »", f'"{name}" contradicts "{place}"'),
                 where=f"{where} [answers]",
                 hint=Text("gardez l’une des deux", "keep one of the two"),
             )
@@ -139,7 +173,11 @@ def _grid(raw: Mapping[str, Any], corpus: Corpus, *, where: str) -> dict[str, in
     _keys(raw, set(corpus.themes), where=where)
     for theme, score in raw.items():
         if isinstance(score, bool) or not isinstance(score, (int, float)) or not 0 <= score <= 4:  # noqa: PLR2004 - the grid's own scale
-            raise AnswersError(Text(f"note hors de 0 à 4 : {score!r}", f"score outside 0 to 4: {score!r}"), where=f"{where}.{theme}")
+            raise AnswersError(
+                Text(f"note hors de 0 à 4 : {shown(score)}", f"score outside 0 to 4: {shown(score)}"),
+                where=f"{where}.{theme}",
+                hint=Text("donnez un nombre de 0 à 4", "give a number from 0 to 4"),
+            )
     return dict(raw)
 
 
@@ -150,20 +188,24 @@ def _people(raw: Mapping[str, Any], corpus: Corpus, *, where: str) -> dict[str, 
 
 def _held(raw: Mapping[str, Any], corpus: Corpus, *, where: str) -> tuple[Evidence, ...]:
     _keys(raw, {"bundles", "held"}, where=where)
-    held = raw.get("held", [])
-    for name in held if isinstance(held, list) else [held]:
+    held = _strings(raw, "held", where=where)
+    for name in held:
         if name not in corpus.evidence:
             raise AnswersError(
-                Text(f"preuve inconnue {name!r}", f"unknown evidence {name!r}"),
+                Text(f"preuve inconnue « {name} »", f'unknown evidence "{name}"'),
                 where=f"{where}.held",
-                hint=_nearest(str(name), list(corpus.evidence)),
+                hint=_nearest(name, list(corpus.evidence)),
             )
     return tuple(Evidence(name) for name in held)
 
 
 def _opinions(raw: Any, corpus: Corpus, *, where: str) -> tuple[Opinion, ...]:
     if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
-        raise AnswersError(Text("attend des tables [[opinions]]", "expects [[opinions]] tables"), where=where)
+        raise AnswersError(
+            Text("attend des tables [[opinions]]", "expects [[opinions]] tables"),
+            where=where,
+            hint=Text("un avis commence par la ligne [[opinions]]", "an opinion begins with the line [[opinions]]"),
+        )
     return tuple(_opinion(row, corpus, where=where) for row in raw)
 
 
@@ -176,24 +218,24 @@ def _opinion(row: Any, corpus: Corpus, *, where: str) -> Opinion:
             where=where,
             hint=_nearest(finding, list(corpus.concepts)),
         )
-    if row.get("value") not in _VALUES or not row.get("reason"):
+    value = row.get("value")
+    if not isinstance(value, str) or value not in _VALUES or not row.get("reason"):
         raise AnswersError(
             Text("un avis porte « value » (yes ou no) et « reason »", 'an opinion carries "value" (yes or no) and "reason"'),
             where=f"{where} {finding}",
+            hint=Text('écrivez value = "no" et reason = "…"', 'write value = "no" and reason = "…"'),
         )
     try:
-        cited = str(cite(_string(row, "cite", where=where)))
+        cited = str(read_citation(_string(row, "cite", where=where)))
     except GardefouError as error:
         raise AnswersError(error.what, where=f"{where} {finding}.cite", hint=error.hint) from None
-    return Opinion(finding, _VALUES[row["value"]], _string(row, "reason", where=where), cited, _string(row, "by", where=where))
+    return Opinion(finding, _VALUES[value], _string(row, "reason", where=where), cited, _string(row, "by", where=where))
 
 
 def _expert(raw: Mapping[str, Any], *, where: str) -> Expert | None:
     _keys(raw, {"name", "references"}, where=where)
-    references = raw.get("references", [])
-    if not isinstance(references, list) or not all(isinstance(entry, str) for entry in references):
-        raise AnswersError(Text("attend une liste de textes", "expects a list of strings"), where=f"{where}.references")
-    return Expert(_string(raw, "name", where=where), tuple(references)) if raw else None
+    references = _strings(raw, "references", where=where)
+    return Expert(_string(raw, "name", where=where), references) if raw else None
 
 
 def _half_days(raw: Mapping[str, Any], *, where: str) -> int | None:
@@ -201,7 +243,11 @@ def _half_days(raw: Mapping[str, Any], *, where: str) -> int | None:
     value = raw.get("max_half_days")
     if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
         raise AnswersError(
-            Text("attend un nombre entier de demi-journées", "expects a whole number of half-days"), where=f"{where}.max_half_days"
+            Text(
+                f"attend un nombre entier de demi-journées, pas {shown(value)}", f"expects a whole number of half-days, not {shown(value)}"
+            ),
+            where=f"{where}.max_half_days",
+            hint=Text("écrivez par exemple max_half_days = 6", "write for example max_half_days = 6"),
         )
     return value
 

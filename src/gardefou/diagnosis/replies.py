@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,11 +11,13 @@ from typing import Any
 
 from gardefou.diagnosis.case import BASES, Answer
 from gardefou.errors import AnswersError
+from gardefou.evidence.values import FIRST_YEAR, LAST_YEAR
 from gardefou.rules import NO, UNKNOWN, YES, Kind, Question, Reply, Truth
 from gardefou.text import Text
 
 _WORDS: Mapping[str, Truth] = {"yes": YES, "no": NO, "unsure": UNKNOWN}
 _SHOWN = 60  # characters of a refused value
+_FIRST, _LAST = dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)
 _WRAPPER = {"value", "basis", "by", "at", "note"}
 _TALLY = {"yes", "no", "unsure", "rest"}
 
@@ -25,14 +28,24 @@ def parse_answer(question: Question, raw: object, *, where: str) -> Answer:
         _refuse_keys(raw, _WRAPPER, where=where)
         basis = raw.get("basis", "declared")
         if basis not in BASES:
-            raise _error(f"base inconnue « {basis} »", f'unknown basis "{basis}"', where=f"{where}.basis", allowed=BASES)
+            raise _error(f"base inconnue {shown(basis)}", f"unknown basis {shown(basis)}", where=f"{where}.basis", allowed=BASES)
         plain = parse_answer(question, raw["value"], where=where)
-        said = {key: str(raw.get(key, "")) for key in ("by", "at", "note")}
-        return replace(plain, basis=basis, by=said["by"], at=said["at"], note=said["note"])
+        by, at, note = (_said(raw, key, where=where) for key in ("by", "at", "note"))
+        return replace(plain, basis=basis, by=by, at=at, note=note)
     if raw == "unsure":
         return Answer(question.id, Reply(), raw, unsure=True)
     reply = _PARSERS[question.kind](question, raw, where)
     return Answer(question.id, reply, raw, complete=_complete(question, reply, raw))
+
+
+def _said(raw: Mapping[str, Any], key: str, *, where: str) -> str:
+    """Return what an answer says of its origin: a text; ``at`` may be a date too."""
+    value = raw.get(key, "")
+    if isinstance(value, str) or (key == "at" and isinstance(value, dt.date)):
+        return str(value)
+    raise _error(
+        f"attend un texte, pas {shown(value)}", f"expects a text, not {shown(value)}", where=f"{where}.{key}", allowed=(f'{key} = "…"',)
+    )
 
 
 def _complete(question: Question, reply: Reply, raw: object) -> bool:
@@ -52,7 +65,7 @@ def _word(raw: object, *, where: str) -> Truth:
     if isinstance(raw, str) and raw in _WORDS:
         return _WORDS[raw]
     raise _error(
-        f"réponse inattendue : {_show(raw)}", f"unexpected answer: {_show(raw)}", where=where, allowed=tuple(f'"{word}"' for word in _WORDS)
+        f"réponse inattendue : {shown(raw)}", f"unexpected answer: {shown(raw)}", where=where, allowed=tuple(f'"{word}"' for word in _WORDS)
     )
 
 
@@ -63,8 +76,8 @@ def _set(question: Question, raw: object, where: str) -> Reply:
         return Reply(dict.fromkeys(_options(question, raw, where=where), YES))
     if not isinstance(raw, dict):
         raise _error(
-            f"attend une liste, pas {_show(raw)}",
-            f"expects a list, not {_show(raw)}",
+            f"attend une liste, pas {shown(raw)}",
+            f"expects a list, not {shown(raw)}",
             where=where,
             allowed=('["option"]', '{ yes = ["option"], rest = "no" }', '"none"'),
         )
@@ -73,7 +86,11 @@ def _set(question: Question, raw: object, where: str) -> Reply:
     for word, value in _WORDS.items():
         for option in _options(question, raw.get(word, []), where=f"{where}.{word}"):
             if option in members:
-                raise _error(f"« {option} » reçoit deux réponses", f'"{option}" has two answers', where=where)
+                raise AnswersError(
+                    Text(f"« {option} » reçoit deux réponses", f'"{option}" has two answers'),
+                    where=where,
+                    hint=Text("gardez-la dans une seule des listes", "keep it in one list only"),
+                )
             members[option] = value
     return Reply(members, _word(raw.get("rest", "unsure"), where=f"{where}.rest"))
 
@@ -82,6 +99,13 @@ def _choice(question: Question, raw: object, where: str) -> Reply:
     if isinstance(raw, dict):
         _refuse_keys(raw, {"no"}, where=where)
         return Reply(dict.fromkeys(_options(question, raw.get("no", []), where=where), NO))
+    if isinstance(raw, list):
+        raise _error(
+            f"une seule option est admise, pas {shown(raw)}",
+            f"one option only is allowed, not {shown(raw)}",
+            where=where,
+            allowed=tuple(f'"{member}"' for member in question.members),
+        )
     return Reply({_options(question, [raw], where=where)[0]: YES})
 
 
@@ -90,15 +114,24 @@ def _date(_question: Question, raw: object, where: str) -> Reply:
         try:
             raw = dt.date.fromisoformat(raw)
         except ValueError:
-            raise _error(f"date illisible {_show(raw)}", f"unreadable date {_show(raw)}", where=where, allowed=("2026-08-02",)) from None
+            raise _error(f"date illisible {shown(raw)}", f"unreadable date {shown(raw)}", where=where, allowed=("2026-08-02",)) from None
     if isinstance(raw, dt.datetime) or not isinstance(raw, dt.date):
-        raise _error(f"attend une date, pas {_show(raw)}", f"expects a date, not {_show(raw)}", where=where, allowed=("2026-08-02",))
+        raise _error(f"attend une date, pas {shown(raw)}", f"expects a date, not {shown(raw)}", where=where, allowed=("2026-08-02",))
+    if not _FIRST <= raw <= _LAST:
+        raise AnswersError(
+            Text(f"date invraisemblable : {raw}", f"implausible date: {raw}"),
+            where=where,
+            hint=Text(
+                f'donnez un jour entre {FIRST_YEAR} et {LAST_YEAR}, ou "unsure"',
+                f'give a day between {FIRST_YEAR} and {LAST_YEAR}, or "unsure"',
+            ),
+        )
     return Reply(date=raw)
 
 
 def _number(_question: Question, raw: object, where: str) -> Reply:
     if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not math.isfinite(raw):
-        raise _error(f"attend un nombre, pas {_show(raw)}", f"expects a number, not {_show(raw)}", where=where)
+        raise _error(f"attend un nombre, pas {shown(raw)}", f"expects a number, not {shown(raw)}", where=where, allowed=("12", "0.5"))
     return Reply(number=float(raw))
 
 
@@ -107,10 +140,10 @@ _PARSERS = {Kind.YES_NO: _yes_no, Kind.SET: _set, Kind.CHOICE: _choice, Kind.DAT
 
 def _options(question: Question, raw: object, *, where: str) -> list[str]:
     if not isinstance(raw, list):
-        raise _error(f"attend une liste, pas {_show(raw)}", f"expects a list, not {_show(raw)}", where=where, allowed=question.members)
+        raise _error(f"attend une liste, pas {shown(raw)}", f"expects a list, not {shown(raw)}", where=where, allowed=question.members)
     for option in raw:
         if not isinstance(option, str) or option not in question.members:
-            raise _error(f"option inconnue {_show(option)}", f"unknown option {_show(option)}", where=where, allowed=question.members)
+            raise _error(f"option inconnue {shown(option)}", f"unknown option {shown(option)}", where=where, allowed=question.members)
     return raw
 
 
@@ -125,6 +158,10 @@ def _error(fr: str, en: str, *, where: str, allowed: tuple[str, ...] = ()) -> An
     return AnswersError(Text(fr, en), where=where, hint=Text(f"attendu : {listed}", f"expected: {listed}") if allowed else None)
 
 
-def _show(raw: object) -> str:
-    text = repr(raw)
+def shown(raw: object) -> str:
+    """Return a refused value as a file would write it, shortened."""
+    try:
+        text = json.dumps(raw, ensure_ascii=False, default=str, skipkeys=True)
+    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+        text = "…"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -25,5 +25,5 @@ def encode(value: Any, lang: Lang) -> Any:
             out[field.name] = encode(getattr(value, field.name), lang)
     if isinstance(value, Figure):
         canvas, height = draw(value.drawing, lang)
-        out |= {"svg": canvas.svg(height), "ratio": canvas.width / height}
+        out |= {"svg": canvas.svg(height), "ratio": canvas.width / height, "shape": type(value.drawing).__name__}
     return out

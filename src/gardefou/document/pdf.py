@@ -16,6 +16,7 @@ from gardefou.document.typeset import drawable, typeset
 from gardefou.errors import MissingExtraError
 from gardefou.text import Text
 
+_SUSPECTS = b"/MarkInfo<</Marked true/Suspects false>>"
 _STANDARDS = ["ua-1", "a-3a"]
 
 
@@ -57,7 +58,13 @@ def _compile(tree: Document | Deck) -> bytes:
         # The engine wants an aware time; midnight UTC of the document's day makes the file repeatable.
         timestamp=datetime.combine(tree.day, time(), UTC),
     )
-    return bytes(result)
+    return _without_suspects(bytes(result))
+
+
+def _without_suspects(pdf: bytes) -> bytes:
+    """Blank the key that says "no suspect tags", its default: some readers warn about it; the length stays, so no offset moves."""
+    marked, _, tail = pdf.rpartition(_SUSPECTS)
+    return marked + _SUSPECTS.replace(b"/Suspects false", b" " * 15) + tail if marked else pdf
 
 
 @lru_cache

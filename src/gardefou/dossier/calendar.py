@@ -7,9 +7,11 @@ from datetime import date
 
 from gardefou.document.figures import Moment, Timeline
 from gardefou.document.palette import Tone
-from gardefou.document.tree import Cell, Figure, Table, cell, line, strong, table
+from gardefou.document.tree import Cell, Figure, Inline, Table, cell, line, strong, table
 from gardefou.dossier import words
+from gardefou.dossier.maturity import THEMES
 from gardefou.dossier.reader import Reader, Row
+from gardefou.dossier.reader import words as strings
 from gardefou.text import Text
 from gardefou.text.dates import day
 from gardefou.text.numbers import count, joined
@@ -53,13 +55,28 @@ def _moment(reader: Reader, on: date, found: list[Row]) -> Moment:
 
 
 def _tally(reader: Reader, found: list[Row]) -> str:
-    """Return how many duties start on a day, those that depend on a fact apart."""
-    maybe = sum(row.get("value") == "conditional" for row in found)
+    """Return how many duties start on a day, apart those that depend on a fact and those whose day may come later."""
+    maybe, moving = sum(row.get("value") == "conditional" for row in found), sum(bool(_asks(reader, row)) for row in found)
     owed = len(found) - maybe
     parts = [count(owed, *words.OBLIGATION, reader.lang)] if owed else []
     if maybe:
         parts.append(reader.say(Text(f"{maybe} sous condition", f"{maybe} conditional")))
+    if moving:
+        parts.append(reader.say(Text(f"{moving} à date incertaine", f"{moving} with an uncertain date")))
     return ", ".join(parts)
+
+
+def _asks(reader: Reader, row: Row) -> list[str]:
+    return [reader.question(name) for name in strings(row.get("date_depends_on"))]
+
+
+def later(reader: Reader, row: Row) -> Inline:
+    """Say that the day of a duty may come later, and which fact decides; nothing when the day is settled."""
+    asks = _asks(reader, row)
+    if not asks:
+        return ()
+    head = reader.say(Text("La date peut être plus tardive, selon la réponse à : ", "The date may be later, depending on the answer to: "))
+    return line(strong(head), reader.listed(asks))
 
 
 def _chapter_iii(row: Row) -> bool:
@@ -79,13 +96,19 @@ def _table(reader: Reader, days: dict[date, list[Row]]) -> Table:
 def _row(reader: Reader, on: date, found: list[Row]) -> tuple[Cell, ...]:
     owed = [row for row in found if row.get("value") != "conditional"]
     maybe = [row for row in found if row.get("value") == "conditional"]
-    return (cell(strong(day(on, reader.lang))), _titles(reader, owed), _titles(reader, maybe))
+    asks = dict.fromkeys(ask for row in found for ask in _asks(reader, row))
+    head = Text("Peut être plus tardive, selon la réponse à : ", "May be later, depending on the answer to: ")
+    under = [line(reader.say(head) + reader.listed(asks))] if asks else []
+    return (cell(strong(day(on, reader.lang)), lines=under), _titles(reader, owed), _titles(reader, maybe))
 
 
 def _titles(reader: Reader, found: list[Row]) -> Cell:
-    """Return the titles of a few duties, or how many there are by theme."""
+    """Return the titles of a few duties; of many, one line per theme with how many and the articles in which they stand."""
     if len(found) <= _NAMED:
         return Cell(line(reader.listed(dict.fromkeys(reader.duty_title(str(row.get("id"))) for row in found)) or "–"))
-    themes = Counter(reader.label("themes", row.get("theme")) for row in found)
-    parts = [f"{name} ({number})" for name, number in themes.most_common()]
-    return cell(strong(str(len(found))), lines=[line(joined(parts, reader.lang))])
+    themes: dict[str, list[Row]] = {}
+    for row in found:
+        themes.setdefault(str(row.get("theme")), []).append(row)
+    order = sorted(themes.items(), key=lambda item: THEMES.index(item[0]) if item[0] in THEMES else len(THEMES))
+    lines = [line(strong(f"{reader.label('themes', name)}\u00a0({len(group)}) "), reader.articles(group)) for name, group in order]
+    return cell(strong(count(len(found), *words.OBLIGATION, reader.lang)), lines=lines)

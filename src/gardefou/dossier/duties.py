@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from gardefou.document.tree import Block, Cell, Inline, Mark, Paragraph, Section, cell, line, strong, table
+from gardefou.document.tree import Block, Cell, Inline, Mark, Paragraph, Run, Section, cell, line, strong, table
 from gardefou.dossier import words
-from gardefou.dossier.calendar import timeline
+from gardefou.dossier.calendar import later, timeline
 from gardefou.dossier.maturity import THEMES
 from gardefou.dossier.penalties import penalties
 from gardefou.dossier.reader import Reader, Row, rows
@@ -36,12 +36,22 @@ def duties(reader: Reader) -> Section:
     found = sorted(reader.rows("duties"), key=lambda row: (str(row.get("effective_from")), str(row.get("id"))))
     if not found:
         none = Text("Aucune obligation ne ressort des réponses données.", "No duty follows from the answers given.")
-        return Section(title, (Paragraph(line(reader.say(none))), *_voluntary(reader)))
+        return Section(title, (Paragraph(line(reader.say(none))), *voluntary(reader)))
+    if reader.long:
+        see = Text(
+            "Chaque obligation, avec ce qu’elle demande et les preuves à réunir, est dans le détail, à la fin du rapport.",
+            "Each duty, with what it asks and the evidence to gather, is in the detail, at the end of the report.",
+        )
+        return Section(title, (*timeline(reader), Paragraph(line(reader.say(see)), "note"), *penalties(reader, found)))
+    return Section(title, (*timeline(reader), *listed(reader), *penalties(reader, found), *voluntary(reader)))
+
+
+def listed(reader: Reader) -> tuple[Block, ...]:
+    """Return the duties one by one: those owed by phase, day and theme, then those that depend on a fact."""
+    found = sorted(reader.rows("duties"), key=lambda row: (str(row.get("effective_from")), str(row.get("id"))))
     owed = [row for row in found if row.get("value") != "conditional"]
     maybe = [row for row in found if row.get("value") == "conditional"]
-    return Section(
-        title, (*timeline(reader), *_owed(reader, owed), *_conditional(reader, maybe), *penalties(reader, found), *_voluntary(reader))
-    )
+    return (*_owed(reader, owed), *_conditional(reader, maybe))
 
 
 def _owed(reader: Reader, owed: Sequence[Row]) -> Iterable[Block]:
@@ -95,6 +105,7 @@ def _notes(reader: Reader, row: Row, shared: Sequence[Row] = ()) -> Iterable[Inl
     yield line(reader.text(row.get("says")))
     if row.get("nature", "duty") == "duty":
         yield line(_carried(reader, row))
+    yield later(reader, row)
     for relief in rows(row.get("reliefs")):
         if relief not in shared:
             yield line(
@@ -117,6 +128,9 @@ def _carried(reader: Reader, row: Row) -> str:
     formal = reader.day(row.get("formal_from"))
     if formal and row.get("formal_from") != row.get("effective_from"):
         parts.append(reader.say(Text(f"formellement depuis le {formal}", f"formally from {formal}")))
+    penalty = row.get("penalty")
+    if reader.long and isinstance(penalty, dict) and penalty.get("cite"):
+        parts.append(reader.pair(reader.say(Text("sanction", "penalty")), reader.cited(penalty.get("cite"))))
     return words.capital(" · ".join(parts))
 
 
@@ -168,13 +182,15 @@ def _group(reader: Reader, asks: tuple[str, ...], found: list[Row]) -> tuple[Cel
             strong(f"{reader.duty_title(str(row.get('id')))} "),
             f"({reader.day(row.get('effective_from')) or reader.say(words.UNKNOWN_DAY)}) ",
             reader.source(row),
+            *(run for run in (Run(" · "), *later(reader, row)) if later(reader, row)),
         )
         for row in found
     ]
     return (cell(questions[0], lines=[line(question) for question in questions[1:]]), Cell((), None, tuple(lines)))
 
 
-def _voluntary(reader: Reader) -> tuple[Block, ...]:
+def voluntary(reader: Reader) -> tuple[Block, ...]:
+    """Return what the firm may do without owing it; nothing when there is nothing."""
     found = reader.rows("voluntary")
     if not found:
         return ()
@@ -191,6 +207,10 @@ def _offer(reader: Reader, row: Row) -> tuple[Cell, ...]:
     evidence = row.get("evidence")
     accepted = strings(evidence.get("accepted")) if isinstance(evidence, dict) else []
     return (
-        Cell(line(strong(reader.duty_title(str(row.get("id")))), "  ", reader.source(row)), None, tuple(_notes(reader, row))),
+        Cell(
+            line(strong(reader.duty_title(str(row.get("id")))), "  ", reader.source(row)),
+            None,
+            tuple(note for note in _notes(reader, row) if note),
+        ),
         cell(words.capital(joined([reader.label("evidence", name) for name in accepted], reader.lang)) or "–"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gardefou.document.tree import Badge, Block, Callout, Card, Cards, Fact, Inline, Mark, Paragraph, Section, emph, line, strong
 from gardefou.dossier import words
+from gardefou.dossier.limits import found, limits
 from gardefou.dossier.reader import Reader, Row, rows
 from gardefou.text import Text
 from gardefou.text.dates import duration
@@ -12,7 +13,7 @@ from gardefou.text.numbers import count, joined
 
 def front(reader: Reader) -> tuple[Block, ...]:
     """Return the summary: level, three actions, the one fact to find out."""
-    return (badge(reader), *_also(reader), *actions(reader), fact_to_find(reader))
+    return (badge(reader), *_also(reader), *limits(reader), *actions(reader), fact_to_find(reader))
 
 
 def level(reader: Reader) -> str:
@@ -29,7 +30,9 @@ def mark(reader: Reader, name: str) -> Mark:
 def badge(reader: Reader) -> Badge:
     """Return the level in word, icon and colour, with what it means and from when."""
     name = level(reader)
-    detail = [reader.say(words.LEVEL_SAYS[name]), *_since(reader, name), *_tally(reader)]
+    partial = name == "high_risk" and found(reader).get("value") == "partial"
+    says = words.PARTIAL_SAYS if partial else words.LEVEL_SAYS[name]
+    detail = [reader.say(says), *([] if partial else _since(reader, name)), *([] if name == "out" else _tally(reader))]
     return Badge(mark(reader, name), line(" ".join(detail)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from textwrap import shorten
 
-from gardefou.document.tree import Block, Cell, Paragraph, Section, Table, cell, line, strong, table
+from gardefou.document.tree import Block, Cell, Inline, Paragraph, Section, Table, cell, line, strong, table
 from gardefou.dossier import words
 from gardefou.dossier.reader import Reader, Row, rows
 from gardefou.dossier.reader import words as strings
@@ -20,6 +20,8 @@ _ANSWERS = {
     "less": Text("moins", "less"),
 }
 _NAMED, _BRIEF = 4, 2
+_EMPTY = cell("–")
+_ALL, _FIRST = 24, 6  # rows of branches: in all, and in the body of a long report
 
 
 def openness(reader: Reader) -> Section:
@@ -38,9 +40,15 @@ def openness(reader: Reader) -> Section:
             f"{left} more questions change less; the result file lists them all.",
         )
         blocks.append(Paragraph(line(reader.say(text)), "note"))
-    branches = branches_table(reader)
+    branches = branches_table(reader, most=_FIRST if reader.long else _ALL)
     if branches:
         blocks.append(branches)
+    if reader.long and branches and len(branches.rows) < len(_merged(_ranked(reader))):
+        text = Text(
+            "Les autres branches sont dans le détail, à la fin du rapport.",
+            "The other branches are in the detail, at the end of the report.",
+        )
+        blocks.append(Paragraph(line(reader.say(text)), "note"))
     return Section(title, tuple(blocks))
 
 
@@ -85,7 +93,7 @@ def _changes(reader: Reader, names: object) -> str:
     return words.capital(reader.listed(parts)) or "–"
 
 
-def branches_table(reader: Reader, *, most: int = 24, brief: bool = False) -> Table | None:
+def branches_table(reader: Reader, *, most: int = _ALL, brief: bool = False) -> Table | None:
     """Return what each answer would change, one row per effect; ``brief`` shortens for a slide."""
     found = _merged(_ranked(reader))[:most]
     if not found:
@@ -97,7 +105,9 @@ def branches_table(reader: Reader, *, most: int = 24, brief: bool = False) -> Ta
         (reader.say(Text("Obligations en moins", "Duties removed")), 1.8),
     )
     caption = reader.say(Text("Les deux branches : ce que chaque réponse changerait", "Both branches: what each answer would change"))
-    return table(caption, columns, (_branch(reader, group, brief=brief) for group in found))
+    shown = [_branch(reader, group, brief=brief) for group in found]
+    kept = [n for n in range(len(columns)) if n == 0 or any(row[n] != _EMPTY for row in shown)]
+    return table(caption, tuple(columns[n] for n in kept), (tuple(row[n] for n in kept) for row in shown))
 
 
 def _ranked(reader: Reader) -> list[Row]:
@@ -130,11 +140,17 @@ def _branch(reader: Reader, group: list[Row], *, brief: bool) -> tuple[Cell, ...
     if len(answers) > len(shown):
         shown.append(more(len(answers) - len(shown), reader))
     return (
-        cell(strong(reader.listed(shown)), lines=[line(reader.question(row.get("question")))]),
-        cell(reader.listed(move(reader, change) for change in rows(row.get("statuses_changed"))) or "–"),
+        cell(strong(reader.listed(words.inside(shown))), lines=[line(reader.question(row.get("question")))]),
+        cell(reader.listed(move(reader, change) for change in rows(row.get("statuses_changed"))) or "–", lines=[_moved(reader, row)]),
         cell(duties_named(reader, row.get("duties_added"), most=named)),
         cell(duties_named(reader, row.get("duties_removed"), most=named)),
     )
+
+
+def _moved(reader: Reader, row: Row) -> Inline:
+    """Say how many duties would keep standing with another day."""
+    moved = len(rows(row.get("duties_moved")))
+    return line(count(moved, Text("date change", "date moves"), Text("dates changent", "dates move"), reader.lang)) if moved else ()
 
 
 def more(left: int, reader: Reader) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gardefou.document.tree import Block, Cell, Paragraph, Section, cell, line, strong, table
+from gardefou.dossier import words
 from gardefou.dossier.openness import duties_named
 from gardefou.dossier.reader import Reader, Row
 from gardefou.text import Text
-from gardefou.text.numbers import euros, percent
+from gardefou.text.numbers import count, euros, percent
 
+_NAMED = 4
 _RULES = {
     "lower": Text("le plus faible des deux", "whichever is lower"),
     "higher": Text("le plus élevé des deux", "whichever is higher"),
@@ -22,33 +24,47 @@ _RULES = {
 
 def penalties(reader: Reader, owed: Sequence[Row]) -> tuple[Block, ...]:
     """Return the ceilings, and which duties each stands behind."""
-    groups: dict[str, tuple[Row, list[str]]] = {}
+    groups: dict[str, tuple[list[Row], list[Row]]] = {}
     for row in owed:
         penalty = row.get("penalty")
         if isinstance(penalty, dict):
-            titles = groups.setdefault(str(penalty.get("cite")), (penalty, []))[1]
-            titles.append(str(row.get("id")))
+            tiers, found = groups.setdefault(ceiling(reader, penalty), ([], []))
+            found.append(row)
+            if penalty not in tiers:
+                tiers.append(penalty)
     if not groups:
         return ()
     columns = (
         (reader.say(Text("Plafond", "Ceiling")), 2.4),
-        (reader.say(Text("Disposition", "Provision")), 1.6),
-        (reader.say(Text("Obligations concernées", "Duties concerned")), 3.4),
+        (reader.say(Text("Disposition", "Provision")), 1.7),
+        (reader.say(Text("Obligations concernées", "Duties concerned")), 3.3),
     )
     note = Text(
         "Ce sont des plafonds : l’autorité tient compte de la gravité, de la durée et de la taille de l’entreprise.",
         "These are ceilings: the authority weighs gravity, duration and the size of the firm.",
     )
-    body = table("", columns, (_row(reader, penalty, titles) for _, (penalty, titles) in sorted(groups.items())))
+    ranked = sorted(groups.items(), key=lambda item: (-_amount(item[1][0][0]), item[0]))
+    body = table("", columns, (_row(reader, says, tiers, found) for says, (tiers, found) in ranked))
     title = reader.say(Text("Les sanctions prévues", "The penalties provided for"))
     return (Section(title, (body, Paragraph(line(reader.say(note)), "note"))),)
 
 
-def _row(reader: Reader, penalty: Row, names: list[str]) -> tuple[Cell, ...]:
+def _amount(penalty: Row) -> float:
+    amount = penalty.get("max_eur")
+    return float(amount) if isinstance(amount, (int, float)) else 0.0
+
+
+def _row(reader: Reader, says: str, tiers: list[Row], found: list[Row]) -> tuple[Cell, ...]:
+    """Return one ceiling with all the provisions that set it; of many duties, how many and in which articles."""
+    first, *rest = sorted(tiers, key=lambda tier: str(tier.get("cite")))
+    names = [str(row.get("id")) for row in found]
+    many = len(found) > _NAMED
     return (
-        cell(strong(ceiling(reader, penalty))),
-        cell(reader.source(penalty)),
-        cell(duties_named(reader, names, most=6)),
+        cell(strong(says)),
+        cell(reader.source(first), lines=[line(reader.source(tier)) for tier in rest]),
+        cell(strong(count(len(found), *words.OBLIGATION, reader.lang)), lines=[line(words.capital(reader.articles(found)))])
+        if many
+        else cell(duties_named(reader, names, most=_NAMED)),
     )
 
 

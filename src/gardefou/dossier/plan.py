@@ -20,7 +20,7 @@ def axes(reader: Reader) -> tuple[Block, ...]:
     found = reader.rows("axes")
     if not found:
         return ()
-    return (Section(reader.say(Text("Vos axes de travail", "Your work axes")), (axes_table(reader),)),)
+    return (Section(reader.say(Text("Vos axes de travail", "Your work axes")), (axes_table(reader, most=2 if reader.long else 4),)),)
 
 
 def axes_table(reader: Reader, *, most: int = 4) -> Table:
@@ -95,35 +95,44 @@ def _code(row: Row) -> str:
 
 
 def _modules(reader: Reader, modules: tuple[Row, ...]) -> Table:
+    several = len({str(row.get("variant")) for row in modules}) > 1
+    variant = ((reader.say(Text("Variante", "Variant")), 1.5),) if several else ()
     columns = (
         (reader.say(Text("Module", "Module")), 2.4),
-        (reader.say(Text("Variante", "Variant")), 1.5),
+        *variant,
         (reader.say(Text("Personne", "Person")), 1.2),
         (reader.say(Text("Pourquoi", "Why")), 3.1),
     )
-    return table("", columns, (_module(reader, row) for row in modules))
+    return table("", columns, (_module(reader, row, several=several) for row in modules))
 
 
-def _module(reader: Reader, row: Row) -> tuple[Cell, ...]:
-    variant = words.VARIANTS.get(str(row.get("variant")))
+def _module(reader: Reader, row: Row, *, several: bool) -> tuple[Cell, ...]:
     after = strings(row.get("prerequisites"))
     under = [line(reader.say(Text("après ", "after ")) + joined(after, reader.lang))] if after else []
     person = row.get("person")
     return (
         cell(strong(f"{_code(row)} "), reader.label("modules", row.get("code")), lines=under),
-        cell(reader.say(variant) if variant else reader.text(row.get("variant")) or "–"),
+        *([cell(_variant(reader, row))] if several else []),
         cell(str(person)) if person else cell(emph(reader.say(words.TO_NAME))),
         cell(words.capital(reader.text(row.get("reason"))) or "–"),
     )
 
 
+def _variant(reader: Reader, row: Row) -> str:
+    variant = words.VARIANTS.get(str(row.get("variant")))
+    return reader.say(variant) if variant else reader.text(row.get("variant")) or "–"
+
+
 def _load(reader: Reader, course: Row) -> list[Fact]:
     half_days, hours = course.get("half_days"), course.get("intersession_hours")
     facts = []
+    variants = {_variant(reader, row) for row in rows(course.get("modules"))}
+    if len(variants) == 1:
+        facts.append(Fact(reader.say(Text("Variante de tous les modules", "Variant of all modules")), line(words.capital(*variants))))
     if isinstance(half_days, (int, float)):
-        facts.append(Fact(reader.say(Text("Sessions", "Sessions")), line(count(half_days, *words.HALF_DAY, reader.lang))))
+        facts.append(Fact(reader.say(Text("Séances", "Sessions")), line(count(half_days, *words.HALF_DAY, reader.lang))))
     if isinstance(hours, (int, float)):
-        label = reader.say(Text("Travail entre les sessions", "Work between sessions"))
+        label = reader.say(Text("Travail entre les séances", "Work between sessions"))
         facts.append(Fact(label, line(duration(hours, reader.lang))))
     people = course.get("hours_per_person")
     if isinstance(people, dict) and people:

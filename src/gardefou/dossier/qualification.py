@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from gardefou.document.tree import Block, Cell, Fact, KeyFacts, Paragraph, Section, cell, line, table
+from gardefou.document.tree import Block, Cell, Fact, Inline, KeyFacts, Paragraph, Section, cell, line, strong, table
 from gardefou.dossier import words
 from gardefou.dossier.front import mark
+from gardefou.dossier.limits import reasons_in_words
 from gardefou.dossier.reader import Reader, Row
 from gardefou.dossier.reader import words as strings
 from gardefou.text import Text
@@ -39,23 +40,36 @@ def _facts(reader: Reader) -> list[Fact]:
     subject = reader.row("subject")
     scope, system = reader.row("scope"), reader.row("ai_system")
     kind = Text("Modèle examiné", "Model examined") if subject.get("kind") == "model" else Text("Système examiné", "System examined")
-    description = reader.text(subject.get("description"))
-    facts = [
-        Fact(reader.say(kind), line(". ".join(part.rstrip(".") for part in (reader.text(subject.get("name")), description) if part) + "."))
-    ]
+    facts = [Fact(reader.say(kind), _named(reader, subject))]
     facts += subject_facts(reader)
     facts.append(
         Fact(
-            reader.say(Text("Champ d’application", "Scope")),
-            line(reader.say(words.SCOPES.get(str(scope.get("value")), words.SCOPES["open"]))),
+            reader.say(words.SCOPE),
+            line(_scope(reader, scope)),
         )
     )
     facts.append(Fact(reader.say(Text("Définition", "Definition")), line(_system(reader, system))))
-    for value, label in (("yes", Text("Rôles", "Roles")), ("open", Text("Rôles à établir", "Roles to be established"))):
+    mine = Text("Rôles, sans effet ici", "Roles, without effect here") if scope.get("value") == "out" else Text("Rôles", "Roles")
+    for value, label in (("yes", mine), ("open", Text("Rôles à établir", "Roles to be established"))):
         held = [reader.label("roles", row.get("id")) for row in reader.rows("roles") if row.get("value") == value]
         if held:
             facts.append(Fact(reader.say(label), line(words.capital(joined(held, reader.lang)))))
     return facts
+
+
+def _scope(reader: Reader, scope: Row) -> str:
+    """Say whether the Act applies, and the provision that limits it or takes the subject out."""
+    reasons, value = reasons_in_words(reader), str(scope.get("value"))
+    said = words.PARTLY if reasons and value == "partial" else words.SCOPES.get(value, words.SCOPES["open"])
+    return f"{reader.say(said)} {reasons}".rstrip()
+
+
+def _named(reader: Reader, subject: Row) -> Inline:
+    """Return the name, and what the firm says of it after a dash."""
+    name, description = reader.text(subject.get("name")), reader.text(subject.get("description"))
+    if not name:
+        return line(description or reader.say(words.UNNAMED))
+    return line(strong(name), f" – {description}" if description else "")
 
 
 def _system(reader: Reader, system: Row) -> str:
@@ -70,6 +84,12 @@ def _classes(reader: Reader) -> list[Block]:
     rows = reader.rows("statuses")
     if not rows:
         return []
+    if reader.row("scope").get("value") == "out":
+        none = Text(
+            "Aucune classe du règlement ne vaut pour ce système, puisque le règlement ne s’y applique pas.",
+            "No class of the Act holds for this system, since the Act does not apply to it.",
+        )
+        return [Paragraph(line(reader.say(none)), "note")]
     order = list(words.LEVELS)
     known = sorted(rows, key=lambda row: order.index(str(row.get("id"))) if row.get("id") in order else 99)
     columns = (

@@ -13,11 +13,15 @@ from gardefou.document.tree import Run, link
 from gardefou.errors import GardefouError
 from gardefou.law import cite
 from gardefou.law import link as official
+from gardefou.law.wording import in_words
 from gardefou.text import Lang, Text
 from gardefou.text.dates import day
+from gardefou.text.numbers import joined
 from gardefou.text.typography import display
 
 Row = Mapping[str, Any]
+_MANY = 20
+_ARTICLE = re.compile(r"ai_act (\d+)([a-d]?)\b")
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -76,18 +80,18 @@ class Reader:
         return day(found, self.lang) if found else ""
 
     @property
+    def long(self) -> bool:
+        """Say whether there are so many duties that their detail belongs at the end of the report."""
+        return len(self.rows("duties")) > _MANY
+
+    @property
     def as_of(self) -> date:
         """Return the day whose law was read."""
         return self.on(self.result.get("as_of")) or date(2026, 7, 27)
 
     def cited(self, value: object) -> str:
         """Return a citation in words; what the grammar does not know is shown as it stands."""
-        try:
-            found = cite(str(value))
-        except GardefouError:
-            return str(value or "")
-        act = {"omnibus_ai": Text("omnibus IA", "AI omnibus"), "gdpr": Text("RGPD", "GDPR")}.get(found.act)
-        return f"{self.say(act)}, {found.label(self.lang)}" if act else found.label(self.lang)
+        return in_words(str(value or ""), self.lang)
 
     def source(self, row: Row) -> Run:
         """Return the citation of a row as a link to the official text."""
@@ -129,6 +133,16 @@ class Reader:
         """Join a label and its value as each language does."""
         return f"{label} : {value}" if self.lang == "fr" else f"{label}: {value}"
 
+    def articles(self, found: Iterable[Row]) -> str:
+        """Return the articles and annexes in which rows stand, in the order of the Act: ``articles 9, 17 et 73``."""
+        keys = {_home(str(row.get("cite"))) for row in found}
+        ranked = sorted(key for key in keys if key is not None)
+        names = [cite(f"ai_act {number}").label(self.lang).partition(" ")[2] for number in (f"{n}{letter}" for n, letter in ranked)]
+        if not names:
+            return ""
+        word = Text("articles", "Articles") if len(names) > 1 else Text("article", "Article")
+        return f"{self.say(word)} {joined(names, self.lang)}"
+
     def question(self, name: object) -> str:
         """Return a question in words."""
         return self.label("questions", name)
@@ -146,3 +160,8 @@ def rows(value: object) -> tuple[Row, ...]:
 def words(value: object) -> Sequence[str]:
     """Return the strings of a list, or nothing."""
     return [str(item) for item in value] if isinstance(value, (list, tuple)) else []
+
+
+def _home(citation: str) -> tuple[int, str] | None:
+    found = _ARTICLE.match(citation)
+    return (int(found[1]), found[2]) if found else None

@@ -27,10 +27,23 @@ def reasoning(reader: Reader) -> Section:
         nodes = tuple(node for name in roots for node in steps.of(name))
         if nodes:
             blocks.append(Section(reader.say(title), (Tree(nodes),)))
-    refused = tuple(_refused(reader, row) for row in reader.rows("statuses") if row.get("value") == "no" and row.get("id") != "minimal")
-    if refused:
-        blocks.append(Section(reader.say(Text("Ce qui a été écarté, et pourquoi", "What was ruled out, and why")), (Tree(refused),)))
+    if reader.long:
+        names = [words.capital(reader.label("statuses", row.get("id"))) for row in _ruled_out(reader)]
+        text = Text("Classes écartées, avec leurs raisons dans le détail : ", "Classes ruled out, with their reasons in the detail: ")
+        blocks += [Paragraph(line(reader.say(text) + reader.listed(names) + "."), "note")] if names else []
+    else:
+        blocks += refused(reader)
     return Section(reader.say(Text("Le raisonnement pas à pas", "The reasoning step by step")), tuple(blocks))
+
+
+def refused(reader: Reader) -> tuple[Section, ...]:
+    """Return the classes that were ruled out, and why; nothing when there is none."""
+    nodes = tuple(_refused(reader, row) for row in _ruled_out(reader))
+    return (Section(reader.say(Text("Ce qui a été écarté, et pourquoi", "What was ruled out, and why")), (Tree(nodes),)),) if nodes else ()
+
+
+def _ruled_out(reader: Reader) -> list[Row]:
+    return [row for row in reader.rows("statuses") if row.get("value") == "no" and row.get("id") != "minimal"]
 
 
 def _parts(reader: Reader) -> list[tuple[Text, list[str]]]:
@@ -111,7 +124,7 @@ class Steps:
         spared = list(dict.fromkeys(short for name in self._trace.idle(finding) if (short := self._short(name))))
         if spared:
             head = reader.say(Text("Aucune exception ne joue : ", "No exception applies: "))
-            notes.append(line(head + reader.listed(spared) + "."))
+            notes.append(line(head + reader.listed(words.inside(spared, first=True)) + "."))
         return tuple(notes)
 
     def _short(self, name: str) -> str:
@@ -141,7 +154,7 @@ def _option(reader: Reader, fact: Fact) -> str:
 def _fact(reader: Reader, question: str, value: str, options: list[str]) -> Node:
     named = list(dict.fromkeys(option for option in options if option)) if value in ("yes", "no") else []
     shown = [*named[:_NAMED], "…"] if len(named) > _NAMED else named
-    return Node(line(emph(reader.question(question)), " ", reader.listed(shown)), words.value(value, reader.lang))
+    return Node(line(emph(reader.question(question)), " ", reader.listed(words.inside(shown))), words.value(value, reader.lang))
 
 
 def guidance(reader: Reader, row: Row) -> Inline:
@@ -152,5 +165,7 @@ def guidance(reader: Reader, row: Row) -> Inline:
     lead = reader.say(Text("Voir : ", "See: "))
     parts: list[str | Run] = [f"{lead}{title}{place}"]
     if row.get("status") == "draft":
-        parts += [" ", strong(reader.say(Text("(projet, non définitif)", "(draft, not final)")))]
+        said = title.lower().startswith(("projet", "draft"))
+        state = Text("(non définitif)", "(not final)") if said else Text("(projet, non définitif)", "(draft, not final)")
+        parts += [" ", strong(reader.say(state))]
     return line(*parts)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from gardefou.document.tree import Deck, Document, Fact, line
 from gardefou.dossier import words
 from gardefou.dossier.checked import checked
+from gardefou.dossier.details import details
 from gardefou.dossier.duties import duties
 from gardefou.dossier.facts import facts
 from gardefou.dossier.front import front
@@ -41,6 +42,7 @@ def restitution(result: Row, *, lang: Lang, scores: Mapping[str, float] | None =
         *opinions(reader),
         sources(reader, expert),
         signing(reader, expert),
+        *details(reader),
     )
     return Document(
         title=title(reader),
@@ -76,7 +78,7 @@ def restitution_slides(result: Row, *, lang: Lang, scores: Mapping[str, float] |
 
 def title(reader: Reader) -> str:
     """Return the name of what was examined."""
-    return reader.text(reader.row("subject").get("name")) or reader.say(Text("Système sans nom", "Unnamed system"))
+    return reader.text(reader.row("subject").get("name")) or reader.say(words.UNNAMED)
 
 
 def band(reader: Reader, expert: Expert | None) -> tuple[Fact, ...]:

@@ -11,6 +11,7 @@ from gardefou.document.tree import Block, Bullets, Callout, Figure, KeyFacts, No
 from gardefou.dossier import words
 from gardefou.dossier.calendar import timeline
 from gardefou.dossier.front import actions, badge, fact_to_find
+from gardefou.dossier.limits import limits
 from gardefou.dossier.maturity import radar
 from gardefou.dossier.openness import branches_table, ranked_questions
 from gardefou.dossier.plan import axes_table, picture
@@ -29,7 +30,7 @@ def slides(reader: Reader, scores: Mapping[str, float]) -> tuple[Slide, ...]:
     """Return the slides in the order of the meeting."""
     found = [
         Slide(reader.say(Text("Le résultat", "The result")), (badge(reader),)),
-        Slide(reader.say(Text("Ce qu’il faut faire d’abord", "What to do first")), (*_inner(actions(reader)), fact_to_find(reader))),
+        Slide(reader.say(Text("Ce qu’il faut faire d’abord", "What to do first")), _first(reader)),
         Slide(reader.say(Text("Ce que vous êtes, ce qu’est le système", "What you are, what the system is")), _qualified(reader)),
         Slide(reader.say(Text("Sur quoi repose ce résultat", "What this result rests on")), _basis(reader)),
         Slide(reader.say(Text("Pourquoi", "Why")), _why(reader)),
@@ -45,6 +46,12 @@ def slides(reader: Reader, scores: Mapping[str, float]) -> tuple[Slide, ...]:
     return tuple(slide for slide in found if slide.blocks)[:MOST]
 
 
+def _first(reader: Reader) -> tuple[Block, ...]:
+    """Return the actions and the fact to find; nothing when there is neither."""
+    found = _inner(actions(reader))
+    return (*found, fact_to_find(reader)) if found or reader.row("first_page").get("fact_to_find") else ()
+
+
 def _inner(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return what sections hold, without their titles."""
     return tuple(inner for block in blocks for inner in (block.blocks if isinstance(block, Section) else (block,)))
@@ -52,10 +59,12 @@ def _inner(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _qualified(reader: Reader) -> tuple[Block, ...]:
     facts, *rest = qualification(reader).blocks
-    kept = KeyFacts(facts.items[1:]) if isinstance(facts, KeyFacts) else facts
+    box = limits(reader)
+    scope = reader.say(words.SCOPE) if box else ""  # the box says it, and why
+    kept = KeyFacts(tuple(fact for fact in facts.items[1:] if fact.label != scope)) if isinstance(facts, KeyFacts) else facts
     tables = [block for block in rest if isinstance(block, Table)]
     held = [replace(block, caption="", rows=tuple(row for row in block.rows if row[0].mark is not None)) for block in tables]
-    return (kept, *(block for block in held if block.rows))
+    return (kept, *box, *(block for block in held if block.rows))
 
 
 def _basis(reader: Reader) -> tuple[Block, ...]:
@@ -89,7 +98,7 @@ def _short(node: Node, depth: int) -> Node:
 
 
 def _open(reader: Reader) -> tuple[Block, ...]:
-    questions = ranked_questions(reader)[:3]
+    questions = ranked_questions(reader)[:2]
     if not questions:
         return (
             Paragraph(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gardefou.document.palette import Tone
 from gardefou.document.tree import Mark
@@ -17,6 +17,7 @@ NOTICE_LONG = Text(
     "authentic.",
 )
 TO_NAME = Text("à désigner", "to be named")
+UNNAMED = Text("Système sans nom", "Unnamed system")
 UNKNOWN_DAY = Text("date à établir", "date to be established")
 DRAFT = Text("projet", "draft")
 
@@ -72,10 +73,17 @@ LEVEL_SAYS: Mapping[str, Text] = {
         "A fact is missing to conclude: this report says which one, and what each answer would change.",
     ),
     "out": Text(
-        "D’après les réponses, le règlement ne s’applique pas à ce système. Un changement d’usage demande un nouveau diagnostic.",
-        "From the answers, the Act does not apply to this system. A change of use calls for a new diagnosis.",
+        "D’après les réponses, le règlement ne s’applique pas à ce système : il n’en résulte aucune obligation.",
+        "From the answers, the Act does not apply to this system: no duty follows from it.",
     ),
 }
+# Section B of Annex I: the class stands, the requirements come through the law of the product.
+PARTIAL_SAYS = Text(
+    "D’après les réponses, le système est à haut risque par son produit, mais l’essentiel du règlement ne s’y applique pas : "
+    "les exigences viendront du droit de ce produit.",
+    "From the answers, the system is high-risk through its product, but most of the Act does not apply to it: "
+    "the requirements will come from the law of that product.",
+)
 VALUES: Mapping[str, tuple[Text, str, Tone]] = {
     "yes": (Text("oui", "yes"), "yes", "notice"),
     "no": (Text("non", "no"), "no", "neutral"),
@@ -94,6 +102,8 @@ SCOPES: Mapping[str, Text] = {
     "out": Text("Le règlement ne s’applique pas au système.", "The Act does not apply to the system."),
     "open": Text("On ne sait pas encore si le règlement s’applique.", "It is not yet known whether the Act applies."),
 }
+SCOPE = Text("Champ d’application", "Scope")
+PARTLY = Text("Le règlement s’applique en partie.", "The Act applies in part.")
 SYSTEMS: Mapping[str, Text] = {
     "yes": Text("C’est un système d’IA au sens du règlement.", "It is an AI system within the meaning of the Act."),
     "no": Text("Ce n’est pas un système d’IA au sens du règlement.", "It is not an AI system within the meaning of the Act."),
@@ -161,3 +171,12 @@ def holds(name: object, lang: Lang) -> Mark:
 def capital(text: str) -> str:
     """Return a text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def inside(items: Sequence[str], *, first: bool = False) -> list[str]:
+    """Return items as they stand within a sentence: a small first letter after the first, unless the word is an abbreviation."""
+    return [item if n == 0 and not first else _small(item) for n, item in enumerate(items)]
+
+
+def _small(text: str) -> str:
+    return text if text[1:2].isupper() or text[:1].isdigit() else text[:1].lower() + text[1:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from gardefou.text import Lang, Text
 
 __all__ = ["AnswersError", "CorpusError", "EngineError", "GardefouError", "MissingExtraError", "OutputError"]
@@ -21,9 +23,17 @@ class GardefouError(Exception):
         """Return the whole message in one language, the hint on its own line."""
         head = f"{self.where}: {self.what.at(lang)}" if self.where else self.what.at(lang)
         if self.hint is None:
-            return head
+            return _visible(head)
         label = "à faire : " if lang == "fr" else "hint: "
-        return f"{head}\n{label}{self.hint.at(lang)}"
+        return _visible(f"{head}\n{label}{self.hint.at(lang)}")
+
+
+def _visible(text: str) -> str:
+    """Return a text whose control signs are written out: a message quotes files, and a terminal obeys such signs."""
+    return "".join(
+        sign if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs") else sign.encode("unicode_escape").decode()
+        for sign in text
+    )
 
 
 class CorpusError(GardefouError):

@@ -55,6 +55,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=\b1er){_GAP}(?=(?:{_MONTHS})\b)"), NO_BREAK),
     (re.compile(rf"\b({_NAMED}){_GAP}{_REFERENCE}", re.IGNORECASE), rf"\1{NO_BREAK}"),
     (re.compile(rf"(?<=\d){_GAP}(?=[a-z]{{1,3}}\))"), NO_BREAK),
+    (re.compile(rf"(?<=\w){_GAP}(?=(?:bis|ter|quater|quinquies)\b)"), NO_BREAK),
     (re.compile(rf"\b(M\.|Mme|MM\.|Dr|Me){_GAP}(?=[A-ZÉÈ])"), rf"\1{NO_BREAK}"),
 )
 
