@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from gardefou.cli.explain import _dated, _say
+
 DAY = ("--as-of", "2026-11-24")
 
 
@@ -48,3 +50,15 @@ def test_a_wrong_file_ends_with_two(gardefou, written):
     done = gardefou("explain", written('[answers]\nprofiling = "maybe"'), "high_risk", *DAY)
     assert done.code == 2
     assert "profiling" in done.err
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [("none", "aucune des propositions"), ("yes", "oui"), ("later", "plus tard"), ("open", "à établir")]
+)
+def test_an_answer_that_would_change_the_finding_is_said_in_words(value, words):
+    assert _say(value, "fr") == words
+
+
+def test_a_day_that_decides_is_written_in_words():
+    assert _dated("Mis sur le marché quand ? (placed_before_2026_08_02)", "fr").endswith("(avant le 2\u00a0août 2026)")
+    assert _dated("Placed when? (before_2026_08_02)", "en").endswith("(before 2\u00a0August 2026)")

@@ -165,10 +165,26 @@ def test_a_broken_table_is_told_in_french_with_its_line(gardefou, written, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["parc.csv"]
 
 
+def misleading():
+    """Return an archive whose table gives a place that no file has."""
+    import io
+    import struct
+    import zipfile
+
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("a.xml", "<ACT/>")
+    content = bytearray(held.getvalue())
+    struct.pack_into("<I", content, content.rindex(b"PK\x05\x06") + 16, 2**31)  # where the table is said to begin
+    return bytes(content)
+
+
+MISLEADING = misleading()
 OFFICIAL = {
     "JSON": (b'{"provisions": {,}}', "JSON illisible, ligne 1"),
     "XML": (b"<?xml version='1.0'?><ACT><ARTICLE></ACT>", "XML illisible, ligne 1"),
     "an archive": (b"PK\x03\x04" + bytes(40), "archive"),
+    "an archive that points before its beginning": (MISLEADING, "archive abîmée"),
 }
 
 

@@ -16,7 +16,7 @@ from gardefou.diagnosis.portfolio_changes import Comparison, Reason, What
 from gardefou.diagnosis.result import Duty
 from gardefou.diagnosis.view import View
 from gardefou.law import Corpus, load
-from gardefou.rules import NO, YES, Kind, Reply, Truth, evaluate, holds, truths
+from gardefou.rules import NO, YES, Evaluation, Kind, Reply, Truth, evaluate, holds, truths
 from gardefou.rules.packing import columns
 
 ASPECTS: tuple[What, What, What] = ("value", "from", "phase")
@@ -39,6 +39,22 @@ class Known(View):
 
     def open_for(self, name: str) -> tuple[str, ...]:
         return ()
+
+    def given(self, name: str) -> "Alone":
+        return Alone(self.evaluation)
+
+
+class Alone:
+    """The values that the answers alone give, whatever else is supposed."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.value, self.rule = evaluation.value, evaluation.rules.__getitem__
+
+    def without(self, name: str | None) -> "Alone":
+        return self
+
+    def open_parts(self, name: str) -> list[str]:
+        return []
 
 
 def system(rng: random.Random, corpus: Corpus) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -10,12 +11,13 @@ from rich.tree import Tree
 
 from gardefou.cli.files import day_of, law_of, read_case
 from gardefou.cli.lang import lang_option
-from gardefou.cli.show import pick
+from gardefou.cli.show import on, pick
 from gardefou.cli.terminal import Terminal, cited
 from gardefou.diagnosis import plain
 from gardefou.diagnosis.explanation import Node, explanation, what_decides
 from gardefou.text import Lang
 
+_BEFORE = re.compile(r"\((?:\w+_)?before_(\d{4})_(\d{2})_(\d{2})\)")
 _MARK = {"yes": ("✔", "green"), "no": ("✘", "red"), "unknown": ("?", "yellow")}
 _AS = {"all": ("", ""), "any": ("ou : ", "or: "), "unless": ("sauf si : ", "unless: "), "": ("", "")}
 
@@ -43,16 +45,28 @@ def explain(file: Path, finding: str, as_of: str | None, form: str, lang: Lang) 
         console.print(
             pick(
                 (
-                    f"→ si « {change.label.fr} » était {_say(change.to, 'fr')} : {_say(change.value, 'fr')}",
-                    f"→ if “{change.label.en}” were {_say(change.to, 'en')}: {_say(change.value, 'en')}",
+                    f"→ si « {_dated(change.label.fr, 'fr')} » était « {_say(change.to, 'fr')} » : {_say(change.value, 'fr')}",
+                    f"→ if “{_dated(change.label.en, 'en')}” were “{_say(change.to, 'en')}”: {_say(change.value, 'en')}",
                 ),
                 lang,
             )
         )
 
 
+_SAID = {
+    "yes": ("oui", "yes"), "no": ("non", "no"), "none": ("aucune des propositions", "none of these"),
+    "later": ("plus tard", "later"), "less": ("moins", "less"),
+}  # fmt: skip
+
+
 def _say(value: str, lang: Lang) -> str:
-    return pick({"yes": ("oui", "yes"), "no": ("non", "no")}.get(value, ("à établir", "open")), lang)
+    return pick(_SAID.get(value, ("à établir", "open")), lang)
+
+
+def _dated(text: str, lang: Lang) -> str:
+    """Write the threshold of a date question in words."""
+    before = ("avant le", "before")[lang == "en"]
+    return _BEFORE.sub(lambda found: f"({before} {on('-'.join(found.groups()), lang)})", text)
 
 
 def _line(node: Node, lang: Lang) -> str:
@@ -60,7 +74,7 @@ def _line(node: Node, lang: Lang) -> str:
     cite = f" [dim]({cited(node.cite, lang)})[/dim]" if node.cite else ""
     drafts = [ref for ref in node.guidance if ref["status"] == "draft"]
     draft = f" [yellow]{pick(('projet de lignes directrices', 'draft guidelines'), lang)}[/yellow]" if drafts else ""
-    return f"{pick(_AS[node.as_], lang)}[{colour}]{mark}[/{colour}] {pick(plain(node.says), lang)}{cite}{draft}"
+    return f"{pick(_AS[node.as_], lang)}[{colour}]{mark}[/{colour}] {_dated(pick(plain(node.says), lang), lang)}{cite}{draft}"
 
 
 def _grow(tree: Tree, node: Node, lang: Lang) -> None:

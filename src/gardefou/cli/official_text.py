@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import lzma
 import os
+import struct
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -42,6 +44,7 @@ _AGAIN = Text(
     "téléchargez-le de nouveau : gardefou law install-text - donne l’adresse",
     "download it again: gardefou law install-text - gives the address",
 )
+_DAMAGED = Text("archive abîmée ou chiffrée", "damaged or encrypted archive")
 _UNCHANGED = Text("non modifié par le règlement (UE) 2026/1744", "not changed by Regulation (EU) 2026/1744")
 
 
@@ -157,24 +160,27 @@ def _there(path: Path) -> bool:
 
 def _official(path: Path, *, where: str) -> OfficialText:
     """Return the text in a file; what its format’s parser says is told in words, with line and column."""
+    content = read_bytes(path, largest=LARGEST)
     try:
-        return read_official(read_bytes(path, largest=LARGEST), where=where)
+        return read_official(content, where=where)
     except AnswersError as error:
-        cause = error.__context__
-        if isinstance(cause, ValueError) and isinstance(cause, json.JSONDecodeError):
-            raise json_error(cause, where) from None
-        if isinstance(cause, ParseError):
-            line, column = cause.position
-            raise AnswersError(
-                Text(f"XML illisible, ligne {line}, colonne {column + 1}", f"unreadable XML, line {line}, column {column + 1}"),
-                where=error.where,
-                hint=_AGAIN,
-            ) from None
-        if isinstance(cause, (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)) and not isinstance(
-            cause, RecursionError
-        ):
-            raise AnswersError(Text("archive abîmée ou chiffrée", "damaged or encrypted archive"), where=error.where, hint=_AGAIN) from None
-        raise
+        found = _in_words(error.__context__, error.where)
+        raise found or AnswersError(error.what, where=error.where, hint=error.hint or _AGAIN) from None
+    except (ValueError, OSError, ArithmeticError, LookupError, struct.error, lzma.LZMAError):  # a damaged archive misleads its reader
+        raise AnswersError(_DAMAGED, where=where, hint=_AGAIN) from None
+
+
+def _in_words(cause: BaseException | None, where: str) -> AnswersError | None:
+    """Return in our words what a parser found, or None when the error is ours."""
+    if isinstance(cause, json.JSONDecodeError):
+        return json_error(cause, where)
+    if isinstance(cause, ParseError):
+        line, column = cause.position
+        what = Text(f"XML illisible, ligne {line}, colonne {column + 1}", f"unreadable XML, line {line}, column {column + 1}")
+        return AnswersError(what, where=where, hint=_AGAIN)
+    if isinstance(cause, (BadZipFile, zlib.error, NotImplementedError, EOFError)):
+        return AnswersError(_DAMAGED, where=where, hint=_AGAIN)
+    return None
 
 
 def installed(citation: Citation, *, lang: Lang, amended: bool) -> dict[str, str] | None:

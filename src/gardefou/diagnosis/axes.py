@@ -34,7 +34,7 @@ def person(case: Case, theme: str) -> str | None:
 
 def _horizon(duties: list[Duty], score: float | None, as_of: dt.date) -> int:
     planned = [duty for duty in duties if duty.planned]
-    if any(duty.phase == "applies" for duty in planned):
+    if any(duty.effective_from <= as_of for duty in planned):
         return 30
     if any(duty.effective_from - as_of <= _SOON for duty in planned) or (score is not None and score <= _WEAK):
         return 90

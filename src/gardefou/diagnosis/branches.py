@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gardefou.diagnosis.case import Answer, Case
-from gardefou.diagnosis.dates import days, phase
+from gardefou.diagnosis.dates import Days, days, later, phase, role_days
 from gardefou.diagnosis.result import Branch, truth_word
-from gardefou.law import Corpus
+from gardefou.law import Applies, Corpus, Obligation
 from gardefou.rules import NO, YES, Evaluation, Kind, Question, Reply, Truth, evaluate, holds, truths
 
 Outcome = tuple[Mapping[str, Truth], Mapping[str, Truth]]  # statuses, duties
@@ -19,11 +19,11 @@ When = Mapping[str, tuple[str, dt.date, str]]  # duty to its value, day and phas
 
 def branches(case: Case, corpus: Corpus, questions: Iterable[str], *, as_of: dt.date) -> tuple[Branch, ...]:
     """Return what each possible answer to the given open questions changes, sorted by question and answer."""
-    before = _evaluated(case, corpus)
+    before = _tried(case, corpus, as_of)
     found = []
     for name in questions:
         for word, reply in answers_to(corpus.questions[name].question, case.answers.get(name)):
-            branch = _branch(name, word, corpus, before, _evaluated(with_reply(case, name, reply), corpus), as_of=as_of)
+            branch = _branch(name, word, before, _tried(with_reply(case, name, reply), corpus, as_of))
             if branch.statuses_changed or branch.duties_added or branch.duties_removed or branch.duties_moved:
                 found.append(branch)
     return tuple(sorted(found, key=lambda branch: (branch.question, branch.answer)))
@@ -59,8 +59,10 @@ def with_reply(case: Case, question: str, reply: Reply) -> Case:
     return dataclasses.replace(case, answers={**case.answers, question: Answer(question, reply, None)})
 
 
-def _evaluated(case: Case, corpus: Corpus) -> Evaluation:
-    return evaluate(corpus.ruleset, truths(corpus.ruleset, case.replies))
+def _tried(case: Case, corpus: Corpus, as_of: dt.date) -> tuple[Outcome, When]:
+    evaluation = evaluate(corpus.ruleset, truths(corpus.ruleset, case.replies))
+    found = outcome(corpus, evaluation)
+    return found, when(corpus, evaluation, found[1], as_of=as_of)
 
 
 def outcome(corpus: Corpus, evaluation: Evaluation) -> Outcome:
@@ -92,23 +94,29 @@ def moved(before: When, after: When) -> tuple[Mapping[str, Any], ...]:
 def when(corpus: Corpus, evaluation: Evaluation, owed: Mapping[str, Truth], *, as_of: dt.date) -> When:
     """Return value, day and phase of every duty that is not excluded."""
     found: dict[str, tuple[str, dt.date, str]] = {}
-    known = {rows: days(rows, corpus, evaluation) for rows in {entry.applies for entry in corpus.obligations.values()}}
-    for entry in corpus.obligations.values():
-        day = known[entry.applies]
-        legacy = NO if entry.legacy is None else evaluation.value(entry.legacy)
-        for name in (f"{entry.id}:{role}" for role in entry.owed_by):
-            if day is not None and owed[name] is not NO:
-                value = "owed" if owed[name] is YES and legacy is NO else "conditional"
-                found[name] = value, day.effective, "legacy" if legacy is YES else phase(day, as_of)
+    starts = {role: role_days(role, corpus, evaluation.rules.__getitem__, evaluation) for role in corpus.roles}
+    known: dict[tuple[Applies, ...], Days | None] = {}
+    for name, value in owed.items():
+        entry, role = corpus.obligations[name.split(":")[0]], name.split(":")[1]
+        if value is not NO and entry.applies not in known:
+            known[entry.applies] = days(entry.applies, corpus, evaluation)
+        day = known[entry.applies] if value is not NO else None
+        if day is not None:
+            found[name] = _state(entry, value, later(day, starts[role]), evaluation, as_of)
     return found
+
+
+def _state(entry: Obligation, value: Truth, day: Days, evaluation: Evaluation, as_of: dt.date) -> tuple[str, dt.date, str]:
+    legacy = NO if entry.legacy is None else evaluation.value(entry.legacy)
+    owed = "owed" if value is YES and legacy is NO else "conditional"
+    return owed, day.effective, "legacy" if legacy is YES else phase(day, as_of)
 
 
 def _when(found: tuple[str, dt.date, str]) -> Mapping[str, Any]:
     return dict(zip(("value", "effective_from", "phase"), found, strict=True))
 
 
-def _branch(name: str, word: str, corpus: Corpus, before: Evaluation, after: Evaluation, *, as_of: dt.date) -> Branch:
-    old, new = outcome(corpus, before), outcome(corpus, after)
-    statuses, added, removed = difference(old, new)
-    shifted = moved(when(corpus, before, old[1], as_of=as_of), when(corpus, after, new[1], as_of=as_of))
-    return Branch(name, word, statuses, added, removed, tuple(entry for entry in shifted if entry["id"] not in added))
+def _branch(name: str, word: str, before: tuple[Outcome, When], after: tuple[Outcome, When]) -> Branch:
+    statuses, added, removed = difference(before[0], after[0])
+    shifted = (entry for entry in moved(before[1], after[1]) if entry["id"] not in added)
+    return Branch(name, word, statuses, added, removed, tuple(shifted))

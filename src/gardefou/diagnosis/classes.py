@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from gardefou.diagnosis.dates import Days, days, phase
+from gardefou.diagnosis.dates import Days, days, first, open_names, phase, role_days
 from gardefou.diagnosis.findings import deciding_rule
 from gardefou.diagnosis.result import RoleFound, StatusFound
 from gardefou.diagnosis.view import View
 from gardefou.law.model import Status
 from gardefou.rules import NO, UNKNOWN, YES, Ruleset, Truth
 
+_HIGH_RISK, _LEGACY = "high_risk", "legacy_high_risk"
 _ROUTES = ("annex_iii", "annex_i_a", "annex_i_b")
 
 
@@ -21,8 +22,9 @@ def scope(view: View) -> Mapping[str, Any]:
     """Return whether the Act applies: in, partial (Article 2(2)), out or open, with the rules that say so."""
     inside = view.value("in_scope")
     partial = view.value("partial_scope")
-    value = "out" if inside is NO else "open" if inside is UNKNOWN else "partial" if partial is YES else "in"
-    names = ["in_scope", "partial_scope"] if value == "partial" else ["in_scope"]
+    whole = {NO: "in", YES: "partial", UNKNOWN: "open"}[partial]
+    value = "out" if inside is NO else "open" if inside is UNKNOWN else whole
+    names = ["in_scope"] if partial is NO else ["in_scope", "partial_scope"]
     return {"value": value, "because": _reasons(view, names)}
 
 
@@ -43,7 +45,9 @@ def roles(view: View) -> tuple[RoleFound, ...]:
 def _role(view: View, role: str) -> RoleFound:
     value = view.value(role)
     via = deciding_rule(role, view.corpus, view.evaluation) if value is YES else None
-    return RoleFound(role, value, via, tuple(_reasons(view, [role])))
+    given = view.given(f"role@{role}")
+    start = role_days(role, view.corpus, given.rule, given) if value is YES else None
+    return RoleFound(role, value, via, tuple(_reasons(view, [role])), start.effective if start and start.effective > dt.date.min else None)
 
 
 def statuses(view: View, as_of: dt.date) -> tuple[StatusFound, ...]:
@@ -53,11 +57,13 @@ def statuses(view: View, as_of: dt.date) -> tuple[StatusFound, ...]:
 
 def _status(view: View, status: Status, as_of: dt.date) -> StatusFound:
     value = view.value(status.concept)
-    found = None if value is NO else _days(view, status)
+    found, names = (None, []) if value is NO else _days(view, status)
     routes = tuple(route for route in _ROUTES if status.id == "high_risk" and view.value(f"route_{route}") is YES)
     when = phase(found, as_of) if value is YES else "none"
-    if value is YES and status.id == "high_risk" and view.value("legacy_high_risk") is YES:
+    older = view.given(_HIGH_RISK).value(_LEGACY) if value is not NO and status.id == _HIGH_RISK else NO
+    if value is YES and older is YES:
         when = "legacy"
+    names += [_LEGACY] if older is UNKNOWN else []
     return StatusFound(
         id=status.id,
         value=value,
@@ -68,6 +74,7 @@ def _status(view: View, status: Status, as_of: dt.date) -> StatusFound:
         phase=when,
         because=tuple(_reasons(view, [status.concept])),
         routes=routes,
+        date_depends_on=tuple(sorted({question for name in names for question in view.open_for(name)})),
     )
 
 
@@ -83,15 +90,21 @@ def _points(view: View, status: Status) -> tuple[str, ...]:
     return tuple(sorted({str(view.corpus.rules[rule.id].cite) for rule in rules}))
 
 
-def _days(view: View, status: Status) -> Days | None:
-    """Return the first day among the rules that make the class hold, else among those that still may."""
-    for wanted in (YES, UNKNOWN):
-        rules = [rule for name in cone(view.corpus.ruleset, status.concept) for rule in view.corpus.ruleset.by_concept[name]]
-        held = [view.corpus.rules[rule.id].applies for rule in rules if rule.value is YES and view.evaluation.rules[rule.id] is wanted]
-        found = [day for rows in held if (day := days(rows, view.corpus, view.evaluation, strict=True)) is not None]
-        if found:
-            return min(found, key=lambda day: day.effective)
-    return None
+def _days(view: View, status: Status) -> tuple[Days | None, list[str]]:
+    """Return the first day among the rules that make the class hold or still may, and the names that can move it."""
+    given = view.given(status.concept).without(_LEGACY if status.id == _HIGH_RISK else None)
+    found: dict[Truth, list[Days]] = {YES: [], UNKNOWN: [], NO: []}
+    names: list[str] = []
+    dated = [rule for name in cone(view.corpus.ruleset, status.concept) for rule in view.corpus.ruleset.by_concept[name]]
+    for rule in dated:
+        rows = view.corpus.rules[rule.id].applies
+        value = given.rule(rule.id) if rows and rule.value is YES else NO
+        day = days(rows, view.corpus, given, strict=True) if value is not NO else None
+        if day is not None:
+            found[value].append(day)
+            names += open_names(rows, view.corpus, given) + (given.open_parts(rule.id) if value is UNKNOWN else [])
+    day = first(found[YES], found[UNKNOWN])
+    return day, [] if day is None or day.settled else names
 
 
 @cache

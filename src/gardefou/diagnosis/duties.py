@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from gardefou.diagnosis.dates import Days, days, phase
+from gardefou.diagnosis.dates import Days, days, later, open_names, phase, role_days
 from gardefou.diagnosis.findings import guidance, official, readings
+from gardefou.diagnosis.given import Given
 from gardefou.diagnosis.result import Duty
 from gardefou.diagnosis.view import View
 from gardefou.law import Obligation
@@ -25,10 +26,16 @@ def duties(view: View, as_of: dt.date) -> tuple[Duty, ...]:
 def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty | None:
     name = f"{obligation.id}:{role}"
     value = view.target(name)
-    found = days(obligation.applies, view.corpus, view.evaluation)
-    if value is NO or found is None:
+    if value is NO:
         return None
-    legacy, since = _legacy(view, obligation)
+    given = view.given(name)
+    legacy, since = _legacy(view, obligation, given)
+    given = given.without(obligation.legacy)
+    role_from = role_days(role, view.corpus, given.rule, given)
+    found = days(obligation.applies, view.corpus, given)
+    if found is None:
+        return None
+    found = later(found, role_from)
     depends = () if value is YES else view.open_for(name)
     return Duty(
         id=name,
@@ -46,12 +53,12 @@ def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty
         modules=tuple(sorted(obligation.modules, key=_code)),
         reliefs=_reliefs(view, obligation),
         evidence=_evidence(view, obligation),
-        penalty=penalty(view, obligation),
+        penalty=penalty(view, obligation, role),
         title=obligation.title,
         says=obligation.says,
         effort_days=obligation.effort_days,
         nature=obligation.nature,
-        date_depends_on=_date_depends_on(view, obligation),
+        date_depends_on=() if found.settled else _date_depends_on(view, obligation, given, () if role_from.settled else (role,)),
         guidance=guidance(obligation.guidance, view.corpus),
         readings=readings(obligation.readings),
         review=obligation.review,
@@ -59,24 +66,23 @@ def _duty(view: View, obligation: Obligation, role: str, as_of: dt.date) -> Duty
     )
 
 
-def _legacy(view: View, obligation: Obligation) -> tuple[bool, tuple[str, ...]]:
+def _legacy(view: View, obligation: Obligation, given: Given) -> tuple[bool, tuple[str, ...]]:
     """Return whether Article 111 suspends the obligation, and the questions on which that rests.
 
     While it is open whether the system is an older, unchanged one, the duty is neither owed nor suspended.
     """
     if obligation.legacy is None:
         return False, ()
-    value = view.value(obligation.legacy)
+    value = given.value(obligation.legacy)
     if value is YES:
         return True, (_HISTORY,)
     return False, view.open_for(obligation.legacy) if value is UNKNOWN else ()
 
 
-def _date_depends_on(view: View, obligation: Obligation) -> tuple[str, ...]:
-    """Return the open questions that could give a later day than the one shown, which is the earliest possible."""
-    rows = [row for row in obligation.applies if row.condition is not None and row.by in view.corpus.in_force]
-    opened = {row.condition for row in rows if row.condition is not None and view.value(row.condition) is UNKNOWN}
-    return tuple(sorted({question for name in opened for question in view.open_for(name)}))
+def _date_depends_on(view: View, obligation: Obligation, given: Given, roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the open questions that could give another day than the one shown, which is the earliest possible."""
+    names = (*open_names(obligation.applies, view.corpus, given), *roles)
+    return tuple(sorted({question for name in names for question in view.open_for(name)}))
 
 
 def _code(code: str) -> tuple[int, ...]:
@@ -104,11 +110,36 @@ def _evidence(view: View, obligation: Obligation) -> Mapping[str, Any]:
     }
 
 
-def penalty(view: View, obligation: Obligation) -> Mapping[str, Any]:
-    """Return the ceiling of the fine for this firm's size, or that national rules decide."""
-    if obligation.penalty == "national":
+def penalty(view: View, obligation: Obligation, role: str) -> Mapping[str, Any]:
+    """Return the ceiling of the fine for this operator, or that national rules decide; ``also``: what a false answer costs on top."""
+    name = next((tier for concept, tier in obligation.penalty_if if view.value(concept) is YES), obligation.penalty)
+    tiers = [name, *obligation.penalty_also]
+    if obligation.nature == "duty":
+        tiers = [_instead(view, tier, role) for tier in tiers]
+    found, *also = (_ceiling(view, tier) for tier in tiers)
+    return {**found, "also": also} if also else found
+
+
+def _instead(view: View, name: str, role: str) -> str:
+    """Return the tier that takes the place of another: under the AI Office every infringement has one level, Article 75c(4)."""
+    for other in view.corpus.penalties.values():
+        holds_here = other.condition is not None and view.known(other.condition) and view.value(other.condition) is YES
+        if holds_here and name in other.replaces and _reaches(view, other.roles, role):
+            return other.id
+    return name
+
+
+def _reaches(view: View, roles: tuple[str, ...], role: str) -> bool:
+    """Return whether an authority competent for some roles has this operator: a deployer only as the provider, Article 75(1)."""
+    return role in roles or (role == "deployer" and view.value("provider") is YES)
+
+
+def _ceiling(view: View, name: str) -> Mapping[str, Any]:
+    if name == "national":
         return {"national": True, "cite": "ai_act 99(1)"}
-    tier = view.corpus.penalties[obligation.penalty]
+    tier = view.corpus.penalties[name]
+    if tier.states_decide and view.value("public_offender") is YES:
+        return {"national": True, "cite": "ai_act 99(8)", "tier": str(tier.cite)}
     return {
         "cite": str(tier.cite),
         "max_eur": tier.max_eur,

@@ -73,7 +73,7 @@ def _ranked(view: View, duties: Iterable[Duty]) -> list[Duty]:
     owed = [duty for duty in once.values() if duty.evidence["missing"]]
     owed.sort(
         key=lambda duty: (
-            duty.penalty.get("cite") != _BAN,
+            duty.penalty.get("tier", duty.penalty.get("cite")) != _BAN,
             duty.effective_from,
             view.case.grid.get(duty.theme, _MIDDLE),
             themes.index(duty.theme),

@@ -24,6 +24,7 @@ from gardefou.rules.packing import Columns, width
 
 Rows = tuple[Applies, ...]
 What = Literal["added", "removed", "value", "from", "phase"]
+Spans = dict[tuple[dt.date, dt.date], int]  # first and last possible day, to the plane of systems that have them
 Planes = dict[str, dict[str, int]]  # aspect, then its value, to the plane of systems that have it
 _LEGACY = "legacy_high_risk"
 
@@ -106,10 +107,11 @@ class _Side:
         self.duties = {
             f"{entry.id}:{role}": entry for entry in corpus.obligations.values() if entry.nature == "duty" for role in entry.owed_by
         }
-        self.dated = {status.id: _calendars(corpus, status) for status in corpus.statuses}
+        self.dated = {status.id: _calendars(corpus, cone(corpus.ruleset, status.concept)) for status in corpus.statuses}
+        self.starts = {role: _calendars(corpus, (role,), undated=True) for role in corpus.roles}
         self.trees: dict[tuple[Rows, bool], _Tree] = {}
         targets = dict(corpus.ruleset.targets)
-        for rules in (rules for calendars in self.dated.values() for rules in calendars.values()):
+        for rules in (rules for calendars in (*self.dated.values(), *self.starts.values()) for rules in calendars.values()):
             targets.update({f"rule {name}": corpus.rules[name].rule.condition for name in rules})
         self.bulk = Bulk(dataclasses.replace(corpus.ruleset, targets=targets), self._outputs(targets))
 
@@ -126,15 +128,17 @@ class _Side:
     def planes(self, columns: Columns) -> dict[tuple[Kind, str], Planes]:
         """Return every status and duty of the systems."""
         values = _Values(self.bulk.evaluate(columns))
-        duty_days: dict[Rows, dict[dt.date, int]] = {}
+        spans: dict[tuple[Rows, str], Spans] = {}
+        starts = {role: self._first_days(dated, values, strict=False) for role, dated in self.starts.items()}
         found: dict[tuple[Kind, str], Planes] = {("status", status.id): self._status(status, values) for status in self.corpus.statuses}
         for name, entry in self.duties.items():
-            if entry.applies not in duty_days:
-                duty_days[entry.applies] = self._days(entry.applies, values, values.all)
-            found["duty", name] = self._duty(name, entry, values, duty_days[entry.applies])
+            key = entry.applies, name.split(":")[1]
+            if key not in spans:
+                spans[key] = _later(self._days(entry.applies, values, values.all), starts[key[1]])
+            found["duty", name] = self._duty(name, entry, values, spans[key])
         return found
 
-    def _duty(self, name: str, entry: Obligation, values: _Values, dated: Mapping[dt.date, int]) -> Planes:
+    def _duty(self, name: str, entry: Obligation, values: _Values, dated: Spans) -> Planes:
         yes, no = values.of(name, YES), values.of(name, NO)
         there = ~no & _either(dated.values())
         legacy, free = (values.of(entry.legacy, YES), values.of(entry.legacy, NO)) if entry.legacy else (0, values.all)
@@ -143,37 +147,52 @@ class _Side:
 
     def _status(self, status: Status, values: _Values) -> Planes:
         yes, no = values.of(status.concept, YES), values.of(status.concept, NO)
-        dated = {day: plane & ~no for day, plane in self._status_days(status, values).items()}
+        dated = {span: plane & ~no for span, plane in self._first_days(self.dated[status.id], values, strict=True).items()}
         legacy = values.of(_LEGACY, YES) if status.id == "high_risk" else 0
         phase = {"legacy": yes & legacy, **{key: plane & yes & ~legacy for key, plane in self._phases(dated).items()}}
         return {"there": {"": values.all}, "value": {"yes": yes, "no": no}, "from": _by_day(dated), "phase": phase}
 
-    def _phases(self, dated: Mapping[dt.date, int]) -> dict[str, int]:
+    def _phases(self, dated: Spans) -> dict[str, int]:
         return {
-            "applies": _either(plane for day, plane in dated.items() if day <= self.as_of),
-            "upcoming": _either(plane for day, plane in dated.items() if day > self.as_of),
+            "applies": _either(plane for (_, last), plane in dated.items() if last <= self.as_of),
+            "upcoming": _either(plane for (first, _), plane in dated.items() if first > self.as_of),
         }
 
-    def _status_days(self, status: Status, values: _Values) -> dict[dt.date, int]:
-        """Return the day of each system: the first among the rules that hold, else among those that are open."""
-        found: dict[dt.date, int] = {}
-        for wanted in (YES, UNKNOWN):
-            left = values.all & ~_either(found.values())
-            each = [
-                self._days(rows, values, left & _either(values.of(f"rule {name}", wanted) for name in names), strict=True)
-                for rows, names in self.dated[status.id].items()
-            ]
-            for day in sorted({day for dated in each for day in dated}):
-                found[day] = found.get(day, 0) | (_either(dated.get(day, 0) for dated in each) & left)
-                left &= ~found[day]
-        return found
+    def _first_days(self, dated: Mapping[Rows, list[str]], values: _Values, *, strict: bool) -> Spans:
+        """Return the first day among the rules that hold and those that may; a rule without a calendar holds always."""
+        each: dict[Truth, list[Spans]] = {YES: [], UNKNOWN: []}
+        for wanted, found in each.items():
+            for rows, names in dated.items():
+                plane = _either(values.of(f"rule {name}", wanted) for name in names)
+                found.append(self._days(rows, values, plane, strict=strict) if rows else {(dt.date.min, dt.date.min): plane})
+        firsts = _taken(_by(0, [*each[YES], *each[UNKNOWN]]), values.all)
+        lasts = _taken(_by(1, each[YES]), values.all)
+        lasts += _taken(_by(1, each[UNKNOWN], reverse=True), values.all & ~_either(plane for _, plane in lasts))
+        return {(first, last): one & other for first, one in firsts for last, other in lasts if one & other}
 
-    def _days(self, rows: Rows, values: _Values, plane: int, *, strict: bool = False) -> dict[dt.date, int]:
+    def _days(self, rows: Rows, values: _Values, plane: int, *, strict: bool = False) -> Spans:
         if (rows, strict) not in self.trees:
             self.trees[rows, strict] = _tree(rows, self.corpus, {}, strict=strict)
-        found: dict[dt.date, int] = {}
+        found: Spans = {}
         _walk(self.trees[rows, strict], values, plane, found)
         return found
+
+
+def _by(place: int, each: Iterable[Spans], *, reverse: bool = False) -> list[tuple[dt.date, int]]:
+    """Return planes by their first (0) or last (1) possible day, in order."""
+    found: dict[dt.date, int] = {}
+    for span, plane in (entry for spans in each for entry in spans.items()):
+        found[span[place]] = found.get(span[place], 0) | plane
+    return sorted(found.items(), reverse=reverse)
+
+
+def _taken(ordered: Iterable[tuple[dt.date, int]], left: int) -> list[tuple[dt.date, int]]:
+    """Return each plane without what those before it took."""
+    found = []
+    for day, plane in ordered:
+        found.append((day, plane & left))
+        left &= ~plane
+    return found
 
 
 class _Values:
@@ -203,18 +222,34 @@ def _either(planes: Iterable[int]) -> int:
     return found
 
 
-def _by_day(dated: Mapping[dt.date, int]) -> dict[str, int]:
-    return {day.isoformat(): plane for day, plane in dated.items()}
-
-
-def _calendars(corpus: Corpus, status: Status) -> dict[Rows, list[str]]:
-    """Return the calendars that give a status its day, each with its rules."""
-    found: dict[Rows, list[str]] = {}
-    for name in cone(corpus.ruleset, status.concept):
-        for rule in corpus.ruleset.by_concept[name]:
-            if rule.value is YES and corpus.rules[rule.id].applies:
-                found.setdefault(corpus.rules[rule.id].applies, []).append(rule.id)
+def _by_day(dated: Spans) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for (first, _), plane in dated.items():
+        found[first.isoformat()] = found.get(first.isoformat(), 0) | plane
     return found
+
+
+def _calendars(corpus: Corpus, concepts: Iterable[str], *, undated: bool = False) -> dict[Rows, list[str]]:
+    """Return the calendars of the rules that conclude these concepts, each with its rules."""
+    found: dict[Rows, list[str]] = {}
+    for rule in (rule for name in concepts for rule in corpus.ruleset.by_concept.get(name, ())):
+        rows = corpus.rules[rule.id].applies
+        if rule.value is YES and (rows or undated):
+            found.setdefault(rows, []).append(rule.id)
+    return found
+
+
+def _later(dated: Spans, starts: Spans) -> Spans:
+    """Return when duty and role have both begun; a system without the role keeps the days of the duty."""
+    found: Spans = {}
+    for span, plane in dated.items():
+        rest = plane
+        for start, having in starts.items():
+            both = max(span[0], start[0]), max(span[1], start[1])
+            found[both] = found.get(both, 0) | (plane & having)
+            rest &= ~having
+        found[span] = found.get(span, 0) | rest
+    return {span: plane for span, plane in found.items() if plane}
 
 
 class _NeedError(Exception):
@@ -225,7 +260,7 @@ class _NeedError(Exception):
 class _Tree:
     """How a calendar decides: a day, none, or a question about one value."""
 
-    day: dt.date | None = None
+    span: tuple[dt.date, dt.date] | None = None
     name: str = ""
     branches: tuple[tuple[Truth, _Tree], ...] = ()
 
@@ -250,7 +285,7 @@ def _tree(rows: Rows, corpus: Corpus, known: Mapping[str, Truth], *, strict: boo
         return _Tree(
             name=name, branches=tuple((value, _tree(rows, corpus, {**known, name: value}, strict=strict)) for value in (YES, NO, UNKNOWN))
         )
-    return _Tree(day=found.effective if found else None)
+    return _Tree(span=(found.effective, found.latest) if found else None)
 
 
 def _reads(rows: Rows, corpus: Corpus) -> set[str]:
@@ -263,9 +298,9 @@ def _reads(rows: Rows, corpus: Corpus) -> set[str]:
     return names
 
 
-def _walk(tree: _Tree, values: _Values, plane: int, found: dict[dt.date, int]) -> None:
-    if tree.day is not None:
-        found[tree.day] = found.get(tree.day, 0) | plane
+def _walk(tree: _Tree, values: _Values, plane: int, found: Spans) -> None:
+    if tree.span is not None:
+        found[tree.span] = found.get(tree.span, 0) | plane
     for value, branch in tree.branches:
         if here := plane & values.of(tree.name, value):
             _walk(branch, values, here, found)

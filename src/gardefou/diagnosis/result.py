@@ -46,6 +46,7 @@ class RoleFound:
     value: Truth
     via: str | None
     because: tuple[str, ...]
+    effective_from: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class StatusFound:
     phase: str
     because: tuple[str, ...]
     routes: tuple[str, ...] = ()
+    date_depends_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

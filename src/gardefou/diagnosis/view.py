@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from gardefou.diagnosis.case import Case
+from gardefou.diagnosis.given import Given, dating_names
 from gardefou.law import Corpus
 from gardefou.rules import UNKNOWN, Evaluation, Truth, evaluate, holds, truths
-from gardefou.rules.exact import Exact
+from gardefou.rules.bdd import Bdd
+from gardefou.rules.exact import Exact, Left
 
 _EXACT: dict[int, Exact] = {}
 
@@ -53,6 +55,27 @@ class View:
     def _exact_targets(self) -> Mapping[str, Truth]:
         """Return the exact value of every target: all at once is far cheaper than one by one."""
         return self.exact.values(self.corpus.ruleset.targets, self.facts)
+
+    @cached_property
+    def _left(self) -> tuple[Left, Left]:
+        """Return what the facts leave of targets and of the names that dates depend on, in one manager of diagrams."""
+        names = dating_names(self.corpus)
+        dating = self.exact.left(self.facts, names)
+        targets = self.exact.left(self.facts)
+        return (targets, dating) if targets.bdd is dating.bdd else (targets, self.exact.left(self.facts, names))
+
+    @property
+    def bdd(self) -> Bdd:
+        """Return the manager of the diagrams that :meth:`given` uses."""
+        return self._left[0].bdd
+
+    def dating_root(self, name: str) -> int:
+        """Return the diagram of a name that dates depend on."""
+        return self._left[1].roots[name]
+
+    def given(self, name: str) -> Given:
+        """Return what holds in every completion in which a target holds."""
+        return Given(self, self._left[0].roots[name])
 
     @cached_property
     def open_questions(self) -> Mapping[str, frozenset[str]]:

@@ -38,7 +38,7 @@ def radar(reader: Reader, scores: Mapping[str, float]) -> Figure:
     says = [reader.pair(label, _score(reader, value)) for label, value in zip(labels, values, strict=True)]
     alt = reader.say(Text("Radar des dix thèmes, de 0 à 4. ", "Radar of the ten themes, from 0 to 4. ")) + reader.listed(says) + "."
     caption = Text("La grille d’auto-analyse, de 0 (absent) à 4 (démontré)", "The self-analysis grid, from 0 (absent) to 4 (demonstrated)")
-    columns = ((reader.say(Text("Thème", "Theme")), 3.0), (reader.say(Text("Note sur 4", "Score out of 4")), 1.0))
+    columns = ((reader.say(Text("Thème", "Theme")), 3.0), (reader.say(Text("Note sur 4", "Score out of 4")), 1.4))
     half = len(THEMES) // 2
     rows = tuple(
         (cell(labels[n]), cell(strong(_score(reader, values[n]))), cell(labels[n + half]), cell(strong(_score(reader, values[n + half]))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gardefou.document.tree import Block, Cell, Paragraph, Section, cell, line, strong, table
+from gardefou.document.tree import Block, Cell, Inline, Paragraph, Section, cell, line, strong, table
 from gardefou.dossier import words
 from gardefou.dossier.openness import duties_named
 from gardefou.dossier.reader import Reader, Row
@@ -20,17 +20,37 @@ _RULES = {
         "the lower or the higher of the two, depending on the size of the firm, which is still to be established",
     ),
 }
+_STATES = "ai_act 99(8)"
+_NOTES = {
+    _STATES: Text(
+        "organisme public, chaque État dit dans quelle mesure une amende peut le viser, aucun montant n’est donc certain",
+        "public body, each State says how far a fine may be imposed on it, no amount is certain",
+    ),
+    "ai_act 99(5)": Text(
+        "en plus, pour une réponse inexacte, incomplète ou trompeuse à une demande",
+        "on top, for an incorrect, incomplete or misleading answer to a request",
+    ),
+    "ai_act 101(1)": Text(
+        "amende de la Commission, pour une faute intentionnelle ou une négligence",
+        "fine by the Commission, where there is intent or negligence",
+    ),
+    "ai_act 75c(4)": Text(
+        "système surveillé par le Bureau de l’IA, pour toute infraction ; des astreintes peuvent s’y ajouter",
+        "system supervised by the AI Office, for any infringement; periodic penalty payments may be added",
+    ),
+}
+_NOTES["ai_act 75c(4) sub 3"] = _NOTES["ai_act 99(5)"]
 
 
 def penalties(reader: Reader, owed: Sequence[Row]) -> tuple[Block, ...]:
     """Return the ceilings, and which duties each stands behind."""
     groups: dict[str, tuple[list[Row], list[Row]]] = {}
     for row in owed:
-        penalty = row.get("penalty")
-        if isinstance(penalty, dict):
+        for penalty in _tiers(row):
             tiers, found = groups.setdefault(ceiling(reader, penalty), ([], []))
-            found.append(row)
-            if penalty not in tiers:
+            if row not in found:
+                found.append(row)
+            if penalty.get("cite") not in {tier.get("cite") for tier in tiers}:
                 tiers.append(penalty)
     if not groups:
         return ()
@@ -49,6 +69,21 @@ def penalties(reader: Reader, owed: Sequence[Row]) -> tuple[Block, ...]:
     return (Section(title, (body, Paragraph(line(reader.say(note)), "note"))),)
 
 
+def _tiers(row: Row) -> list[Row]:
+    """Return the ceiling of a duty and what a false answer costs on top."""
+    penalty = row.get("penalty")
+    if not isinstance(penalty, dict):
+        return []
+    also = penalty.get("also")
+    return [penalty, *(tier for tier in (also if isinstance(also, list) else ()) if isinstance(tier, dict))]
+
+
+def _provision(reader: Reader, penalty: Row) -> Inline:
+    """Return the provision of a ceiling and, where it is peculiar, what it takes."""
+    note = _NOTES.get(str(penalty.get("cite")))
+    return line(reader.source(penalty), reader.say(Text(f" : {note.fr}", f": {note.en}")) if note else "")
+
+
 def _amount(penalty: Row) -> float:
     amount = penalty.get("max_eur")
     return float(amount) if isinstance(amount, (int, float)) else 0.0
@@ -61,7 +96,7 @@ def _row(reader: Reader, says: str, tiers: list[Row], found: list[Row]) -> tuple
     many = len(found) > _NAMED
     return (
         cell(strong(says)),
-        cell(reader.source(first), lines=[line(reader.source(tier)) for tier in rest]),
+        cell(*_provision(reader, first), lines=[_provision(reader, tier) for tier in rest]),
         cell(strong(count(len(found), *words.OBLIGATION, reader.lang)), lines=[line(words.capital(reader.articles(found)))])
         if many
         else cell(duties_named(reader, names, most=_NAMED)),

@@ -59,12 +59,11 @@ def _inner(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _qualified(reader: Reader) -> tuple[Block, ...]:
     facts, *rest = qualification(reader).blocks
-    box = limits(reader)
-    scope = reader.say(words.SCOPE) if box else ""  # the box says it, and why
+    scope = reader.say(words.SCOPE) if limits(reader) else ""  # a slide of its own says it, and why
     kept = KeyFacts(tuple(fact for fact in facts.items[1:] if fact.label != scope)) if isinstance(facts, KeyFacts) else facts
     tables = [block for block in rest if isinstance(block, Table)]
     held = [replace(block, caption="", rows=tuple(row for row in block.rows if row[0].mark is not None)) for block in tables]
-    return (kept, *box, *(block for block in held if block.rows))
+    return (kept, *(block for block in held if block.rows))
 
 
 def _basis(reader: Reader) -> tuple[Block, ...]:
@@ -86,6 +85,9 @@ def _basis(reader: Reader) -> tuple[Block, ...]:
 
 
 def _why(reader: Reader) -> tuple[Block, ...]:
+    """Return the steps that lead to the classes; for a system left out or limited, what does so and what would change it."""
+    if box := limits(reader):
+        return box
     sections = [block for block in reasoning(reader).blocks if isinstance(block, Section)]
     classes = sections[2:3] or sections[:1]
     trees = [block for section in classes for block in section.blocks if isinstance(block, Tree)]

@@ -6,7 +6,7 @@ import unicodedata
 
 from gardefou.text import Lang, Text
 
-__all__ = ["AnswersError", "CorpusError", "EngineError", "GardefouError", "MissingExtraError", "OutputError"]
+__all__ = ["AnswersError", "CorpusError", "EngineError", "GardefouError", "MissingExtraError", "OutputError", "ProofError"]
 
 
 class GardefouError(Exception):
@@ -54,3 +54,7 @@ class OutputError(GardefouError):
 
 class MissingExtraError(GardefouError):
     """A command needs an optional part that is not installed."""
+
+
+class ProofError(GardefouError):
+    """A proof of the journal does not show what it should."""

@@ -147,7 +147,8 @@ def _ruleset(
         for role in obligation.owed_by:
             when = obligation.when
             targets[f"{obligation.id}:{role}"] = Condition((role, *when.all), when.any, when.unless)
-    targets |= _dating_targets(rules, obligations)
+    shown = {name for status in tables.statuses(source) for name in (status.concept, *status.points_of)}
+    targets |= _dating_targets(rules, obligations, shown)
     asked, ruled = [entry.question for entry in questions], [entry.rule for entry in rules.values()]
     unknown = _unknown_names(asked, ruled, targets)
     if unknown:
@@ -168,14 +169,10 @@ def _ruleset(
         return build([], [])
 
 
-def _dating_targets(rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation]) -> dict[str, Condition]:
+def _dating_targets(rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation], shown: set[str]) -> dict[str, Condition]:
     """Return what changes a date, a relief or the ceiling of a fine, and so may be asked, though no class depends on it."""
     concluded = {entry.rule.concludes for entry in rules.values()}
-    rows = [row for rule in rules.values() for row in rule.applies] + [
-        row for obligation in obligations.values() for row in obligation.applies
-    ]
-    dated = {row.condition for row in rows} | {entry.legacy for entry in obligations.values()}
-    found = {f"date@{name}": Condition((name,)) for name in sorted(filter(None, dated)) if name in concluded}
+    found = _dates(rules, obligations, concluded, shown)
     for entry in obligations.values():
         for role in entry.owed_by:
             for relief in entry.reliefs:
@@ -183,7 +180,29 @@ def _dating_targets(rules: Mapping[str, RuleText], obligations: Mapping[str, Obl
                     (role, *entry.when.all, relief.condition), entry.when.any, entry.when.unless
                 )
     graver = tuple(name for name in ("prohibited", "high_risk", "transparency") if name in concluded)
-    return found | {f"fine@{size}": Condition((size,), graver) for size in ("sme", "smc") if size in concluded}
+    return found | {f"fine@{name}": Condition((name,), graver) for name in ("sme", "smc", "public_offender") if name in concluded}
+
+
+def _dates(
+    rules: Mapping[str, RuleText], obligations: Mapping[str, Obligation], concluded: set[str], shown: set[str]
+) -> dict[str, Condition]:
+    """Return what changes a date: it matters only to an operator whose class or obligation it dates."""
+    dated: dict[str, dict[str, set[str]]] = {}
+    for entry in obligations.values():
+        for name in {entry.legacy, *(row.condition for row in entry.applies)} & concluded:
+            for role in entry.owed_by:
+                gate = next((gate for gate in entry.when.all if gate != name), name)
+                dated.setdefault(str(name), {}).setdefault(role, set()).add(str(gate))
+    found = {
+        f"date@{name}@{role}": Condition((name, role), tuple(sorted(gates)))
+        for name, roles in dated.items()
+        for role, gates in roles.items()
+    }
+    for rule in rules.values():
+        concept = rule.rule.concludes
+        for name in {row.condition for row in rule.applies} & concluded if concept in shown else ():
+            found[f"date@{name}@{concept}"] = Condition((str(name), concept), tuple(sorted(dated.get(str(name), ()))))
+    return dict(sorted(found.items()))
 
 
 def _unknown_names(questions: list[Question], rules: list[Rule], targets: Mapping[str, Condition]) -> list[tuple[str, str]]:

@@ -54,6 +54,8 @@ def obligation(raw: Mapping[str, Any], *, file: str, calendars: Calendars) -> Ob
         accepts=it.strings("accepts"),
         good_evidence=it.text("good_evidence"),
         penalty=it.string("penalty"),
+        penalty_if=tuple(sorted(it.take("penalty_if", dict, {}).items())),
+        penalty_also=it.strings("penalty_also", []),
         effort_days=it.number("effort_days"),
         title=it.text("title"),
         says=it.text("says"),

@@ -131,11 +131,17 @@ class Obligation:
     wording: str = "ai_act"
     repealed_by: str | None = None
     review: Review = "none"
+    penalty_if: tuple[tuple[str, str], ...] = ()
+    penalty_also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """The ceiling of a fine: euros and percent of worldwide annual turnover."""
+    """The ceiling of a fine: euros and percent of worldwide annual turnover.
+
+    ``condition``: the concept under which this ceiling stands in place of those it ``replaces``, for the roles of ``roles``.
+    ``states_decide``: for a public body, national law says whether and how far a fine is possible.
+    """
 
     id: str
     cite: Citation
@@ -143,7 +149,11 @@ class Penalty:
     max_pct: float
     sme_lower: bool
     smc_lower: bool
+    states_decide: bool
     says: Text
+    condition: str | None = None
+    replaces: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ def check_references(source: Source, corpus: Corpus) -> None:
     _check_rules(source, corpus)
     _check_questions(source, corpus)
     _check_obligations(source, corpus)
+    _check_penalties(source, corpus)
 
 
 def _known(source: Source, where: str, name: str, declared: Container[str], *, kind: tuple[str, str]) -> None:
@@ -63,12 +64,25 @@ def _check_obligations(source: Source, corpus: Corpus) -> None:
         _known(source, where, entry.theme, corpus.themes, kind=("thème", "theme"))
         for accepted in entry.accepts:
             _known(source, where, accepted, corpus.evidence, kind=("preuve", "evidence"))
-        _known(source, where, entry.penalty, {"national", *corpus.penalties}, kind=("sanction", "penalty"))
-        for concept in filter(None, (entry.legacy, *(relief.condition for relief in entry.reliefs))):
+        for tier in (entry.penalty, *entry.penalty_also, *(tier for _, tier in entry.penalty_if)):
+            _known(source, where, tier, {"national", *corpus.penalties}, kind=("sanction", "penalty"))
+        others = (*(relief.condition for relief in entry.reliefs), *(name for name, _ in entry.penalty_if))
+        for concept in filter(None, (entry.legacy, *others)):
             _known(source, where, concept, corpus.ruleset.by_concept, kind=("concept", "concept"))
         _check_guidance(source, corpus, where, entry.guidance)
         _check_dates(source, corpus, where, entry.applies)
         _check_wording(source, where, entry.cite, entry.wording, entry.repealed_by)
+
+
+def _check_penalties(source: Source, corpus: Corpus) -> None:
+    for name, tier in corpus.penalties.items():
+        where = f'penalty "{name}"'
+        for replaced in tier.replaces:
+            _known(source, where, replaced, {"national", *corpus.penalties}, kind=("sanction", "penalty"))
+        for role in tier.roles:
+            _known(source, where, role, corpus.roles, kind=("rôle", "role"))
+        if tier.condition is not None:
+            _known(source, where, tier.condition, corpus.concepts, kind=("concept", "concept"))
 
 
 def _check_guidance(source: Source, corpus: Corpus, where: str, refs: Iterable[GuidanceRef]) -> None:

@@ -72,7 +72,11 @@ def penalties(source: Source) -> dict[str, Penalty]:
             it.number("max_pct"),
             it.take("sme_lower", bool),
             it.take("smc_lower", bool),
+            it.take("states_decide", bool),
             it.text("says"),
+            it.string("if", None),
+            it.strings("replaces", []),
+            it.strings("roles", []),
         )
 
     return {penalty.id: penalty for penalty in source.read("penalty", one)}

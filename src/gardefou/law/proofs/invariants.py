@@ -59,7 +59,7 @@ def _nothing_owed_out_of_scope(law: Encoded) -> Iterator[Failure | None]:
 
 
 # Article 1 of the amending act: where a class may differ between the versions, and the facts that must then be at play.
-_UNCHANGED = ("ai_system", "deployer", "importer", "distributor", "territorial_link", "transparency_case", "gpai_capability")
+_UNCHANGED = ("ai_system", "deployer", "importer", "territorial_link", "transparency_case", "gpai_capability")
 _ELSEWHERE = (
     "annex_iii_use",
     "no_significant_risk",
@@ -68,6 +68,7 @@ _ELSEWHERE = (
     "gpai_model",
     "gpai_systemic",
     "provider",
+    "distributor",
     "minimal",
     "prohibited",
     "high_risk",
