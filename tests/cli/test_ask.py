@@ -279,10 +279,14 @@ class Person:
     def type(self, text):
         os.write(self.master, text.encode())
 
-    def leave(self, *, patience=30):
-        """Return the exit code; read the rest so that the program is never kept waiting."""
+    def leave(self, *, again="", patience=30):
+        """Return the exit code; read the rest so that the program is never kept waiting, and insist as a person would."""
         end = time.monotonic() + patience
+        insist = time.monotonic() + 5
         while self.program.poll() is None and time.monotonic() < end:
+            if again and time.monotonic() > insist:
+                self.type(again)
+                insist += 5
             if select.select([self.master], [], [], 0.1)[0]:
                 try:
                     self.seen += os.read(self.master, 65536).decode("utf-8", "replace")
@@ -318,7 +322,7 @@ def test_in_a_real_terminal_leaving_in_any_way_keeps_the_answers(person, written
     sitting.type("pourquoi\n")
     sitting.until("› ")
     sitting.type(leaving)
-    assert sitting.leave() == 0
+    assert sitting.leave(again=leaving) == 0
     assert "tout est enregistré" in sitting.seen
     assert "Traceback" not in sitting.seen
     assert path.read_text(encoding="utf-8").startswith(BEGUN)

@@ -108,7 +108,7 @@ def test_duties_stand_under_their_phase_and_day(shown, width):
     first, second = (
         text.index(head) for head in ("S’applique depuis le 2 février 2025 : 1 obligation", "À venir, à partir du 2 décembre 2027 :")
     )
-    assert first < second < text.index("Selon un fait, à partir du")
+    assert first < second < text.index("À confirmer, à partir du")
 
 
 def test_phases_have_their_colours(example):

@@ -54,7 +54,7 @@ def test_a_small_mid_cap_has_the_lower_only_since_the_amendment(fines):
 
 @pytest.mark.parametrize("as_of", [None, BEFORE])
 def test_a_public_body_is_shown_no_figure_but_the_tier_that_national_law_may_open(fines, as_of):
-    found = fines(USER, as_of=as_of, size="small", public_body=True)
+    found = fines({**USER, "deployer_firm": "none"}, as_of=as_of, size="small", public_body=True)
     assert found["used_as_instructed:deployer"] == {"national": True, "cite": "ai_act 99(8)", "tier": "ai_act 99(4)(e)"}
     assert not [name for name, penalty in found.items() if "max_eur" in penalty]
 
@@ -85,12 +85,14 @@ def test_under_the_ai_office_every_infringement_of_the_provider_has_the_same_cei
     assert [tier["cite"] for tier in provider["logs_given_on_request:provider"]["also"]] == ["ai_act 75c(4) sub 3"]
 
 
-def test_the_ai_office_reaches_a_deployer_only_when_it_is_the_provider(fines):
+def test_the_ai_office_reaches_a_deployer_only_as_the_provider_or_one_of_its_undertaking(fines):
     office = {"ai_office_facts": {"yes": ["very_large_platform"], "rest": "no"}}
     both = {"activities": {"yes": ["develops_places", "uses"], "rest": "no"}}
-    alone, provider_too = (fines({**USER, **office, **more}, size="large", public_body=False) for more in ({}, both))
+    group = {"deployer_firm": {"yes": ["same_undertaking"], "rest": "no"}}
+    alone, provider_too, of_the_group = (fines({**USER, **office, **more}, size="large", public_body=False) for more in ({}, both, group))
     assert alone["used_as_instructed:deployer"]["cite"] == "ai_act 99(4)(e)"
     assert provider_too["used_as_instructed:deployer"]["cite"] == "ai_act 75c(4)"
+    assert of_the_group["used_as_instructed:deployer"]["cite"] == "ai_act 75c(4)"
 
 
 def test_a_ban_keeps_its_own_ceiling_and_still_leads_the_first_page_of_a_public_body(result):

@@ -35,7 +35,7 @@ PHASES = {
     "applies": ("green", ("s’applique", "applies")),
     "upcoming": ("cyan", ("à venir", "upcoming")),
     "legacy": ("magenta", ("régime transitoire", "transitional")),
-    "conditional": ("yellow", ("selon un fait", "depends on a fact")),
+    "conditional": ("yellow", ("à confirmer", "to be confirmed")),
     "none": ("", ("–", "–")),
 }
 _HALF_DAY = (Text("demi-journée", "half-day"), Text("demi-journées", "half-days"))
@@ -106,13 +106,26 @@ def _head(result: dict[str, Any], lang: Lang) -> RenderableType:
         ),
         lang,
     )
-    roles = ", ".join(pick(result["labels"]["roles"][role["id"]], lang) for role in result["roles"] if role["value"] == "yes") or "–"
+    roles = ", ".join(_role(role, result, lang) for role in result["roles"] if role["value"] == "yes") or _open_roles(result, lang)
     mine = ("Rôles, sans effet ici", "Roles, without effect here") if scope == "out" and roles != "–" else ("Rôles", "Roles")
     return Panel(
         Group(title, Line(facts), Line(pick((f"{mine[0]} : {roles}", f"{mine[1]}: {roles}"), lang))),
         title=Line(name) if name else None,
         title_align="left",
     )
+
+
+def _role(role: dict[str, Any], result: dict[str, Any], lang: Lang) -> str:
+    """Return a role in words, with its day when it begins later."""
+    name = pick(result["labels"]["roles"][role["id"]], lang)
+    start = role.get("effective_from")
+    if not start or start <= result["as_of"]:
+        return name
+    return pick((f"{name} à partir du {on(start, lang)}", f"{name} from {on(start, lang)}"), lang)
+
+
+def _open_roles(result: dict[str, Any], lang: Lang) -> str:
+    return pick(("à établir", "open"), lang) if any(role["value"] == "open" for role in result["roles"]) else "–"
 
 
 def _limits(result: dict[str, Any], lang: Lang) -> RenderableType | None:
@@ -145,7 +158,7 @@ def _actions(result: dict[str, Any], lang: Lang) -> RenderableType | None:
         return None
     heads = {1: ("L’action pour commencer", "The action to begin with"), 2: ("Deux actions pour commencer", "Two actions to begin with")}
     title = heads.get(len(actions), ("Trois actions pour commencer", "Three actions to begin with"))
-    columns = [Column("Action", "Action"), Column("Qui", "Who"), Column("Pour le", "By", whole=True), Column("Temps", "Time", whole=True)]
+    columns = [Column("Action", "Action"), Column("Qui", "Who"), Column("D’ici le", "By", whole=True), Column("Temps", "Time", whole=True)]
     table = make_table(pick(title, lang), columns, lang)
     for action in actions:
         table.add_row(
@@ -162,11 +175,16 @@ def _classes(result: dict[str, Any], lang: Lang) -> RenderableType | None:
     order = list(LEVELS)
     ranked = sorted(result["statuses"], key=lambda status: order.index(status["id"]))
     held = [status for status in ranked if status["value"] != "no"]
-    names = ", ".join(pick(result["labels"]["statuses"][status["id"]], lang) for status in ranked if status["value"] == "no")
+    names = ", ".join(
+        pick(result["labels"]["statuses"][status["id"]], lang) for status in ranked if status["value"] == "no" and status["id"] != "minimal"
+    )
     out = Line(pick((f"Classes écartées : {names}.", f"Classes ruled out: {names}."), lang), style="dim")
     if not held:
         return out
-    return Group(_held(held, result, lang), out) if names else _held(held, result, lang)
+    from gardefou.cli.show_notes import notes as said
+
+    notes = [*said(held, result, lang), *([out] if names else [])]
+    return Group(_held(held, result, lang), *notes)
 
 
 def _held(held: list[dict[str, Any]], result: dict[str, Any], lang: Lang) -> Table:
@@ -214,7 +232,7 @@ def _path(result: dict[str, Any], lang: Lang) -> RenderableType | None:
         return None
     half_days, between = count(path["half_days"], *_HALF_DAY, lang), duration(path["intersession_hours"], lang)
     title = (f"Parcours : {half_days}, {between} entre les séances", f"Path: {half_days}, {between} between sessions")
-    columns = [Column("Module", "Module"), Column("Avant le", "Before", whole=True), Column("Pourquoi", "Why")]
+    columns = [Column("Module", "Module"), Column("Échéance", "Deadline", whole=True), Column("Pourquoi", "Why")]
     table = make_table(pick(title, lang), columns, lang)
     for step in path["modules"]:
         now = step["before"] and step["before"] <= result["as_of"]

@@ -130,8 +130,9 @@ def _instead(view: View, name: str, role: str) -> str:
 
 
 def _reaches(view: View, roles: tuple[str, ...], role: str) -> bool:
-    """Return whether an authority competent for some roles has this operator: a deployer only as the provider, Article 75(1)."""
-    return role in roles or (role == "deployer" and view.value("provider") is YES)
+    """Return whether an authority competent for some roles has this operator; a deployer, only as the provider or of its undertaking."""
+    own = (name for name in ("provider", "ai_office_deployer") if view.known(name))
+    return role in roles or (role == "deployer" and any(view.value(name) is YES for name in own))
 
 
 def _ceiling(view: View, name: str) -> Mapping[str, Any]:

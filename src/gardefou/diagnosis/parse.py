@@ -125,7 +125,8 @@ def _organisation(raw: Mapping[str, Any], *, where: str) -> Organisation:
             where=f"{where}.public_body",
             hint=Text("retirez public_body, ou corrigez public_authority", "remove public_body, or correct public_authority"),
         )
-    return Organisation(_string(raw, "name", where=where), size, *(raw.get(key) for key in _YES_NO))
+    implied = {"public_body": True} if raw.get("public_authority") else {}  # the narrower word implies the wider one, not the reverse
+    return Organisation(_string(raw, "name", where=where), size, *(raw.get(key, implied.get(key)) for key in _YES_NO))
 
 
 def _answers(raw: Mapping[str, Any], corpus: Corpus, *, where: str) -> dict[str, Answer]:
@@ -147,8 +148,6 @@ def _filled(answers: dict[str, Answer], subject: Subject, organisation: Organisa
     for key in _YES_NO:
         value = getattr(organisation, key)
         said[f"organisation.{key}"] = None if value is None else "yes" if value else "no"
-    if organisation.public_authority:
-        said["organisation.public_body"] = "yes"  # the narrower word implies the wider one, not the reverse
     for name, entry in corpus.questions.items():
         place = entry.filled_from or f"organisation.{name}"  # a key that bears the name of a question answers it
         value = said.get(place)
