@@ -23,10 +23,30 @@ _ALL_RELIEVED = Text("Allègement pour toutes ces obligations. ", "Relief for al
 _ALL_PERHAPS = Text(
     "Allègement possible pour toutes ces obligations, à vérifier. ", "Possible relief for all these duties, to be checked. "
 )
-_PHASES: tuple[tuple[str, Text], ...] = (
-    ("applies", Text("Déjà applicables", "Already applicable")),
-    ("upcoming", Text("À venir", "Upcoming")),
-    ("legacy", Text("Régime transitoire", "Transitional regime")),
+_PHASES: tuple[tuple[str, Text, Text | None], ...] = (
+    ("applies", Text("Déjà applicables", "Already applicable"), None),
+    ("none", Text("Date à établir", "Date to be established"), None),
+    ("upcoming", Text("À venir", "Upcoming"), None),
+    (
+        "unless_legacy",
+        Text("À venir, sauf ancien système", "Upcoming, unless an older system"),
+        Text(
+            "Ces obligations sont à prévoir. Elles tombent si le système est sur le marché avant l’échéance et ne change pas ensuite de "
+            "façon importante (article 111, paragraphe 2) : sa date reste à établir.",
+            "Plan for these duties. They fall away if the system is on the market before the deadline and does not change significantly "
+            "afterwards (Article 111(2)): its date is still to be established.",
+        ),
+    ),
+    (
+        "legacy",
+        Text("Régime transitoire", "Transitional regime"),
+        Text(
+            "Rien de ce qui suit n’est exigé tant que la conception du système ne change pas de façon importante à partir de la date "
+            "indiquée (article 111, paragraphe 2). Gardez la preuve de sa première mise sur le marché et notez chaque changement.",
+            "Nothing below is required as long as the design of the system does not change significantly from the date given "
+            "(Article 111(2)). Keep proof of its first placing on the market and note every change.",
+        ),
+    ),
 )
 
 
@@ -49,21 +69,27 @@ def duties(reader: Reader) -> Section:
 def listed(reader: Reader) -> tuple[Block, ...]:
     """Return the duties one by one: those owed by phase, day and theme, then those that depend on a fact."""
     found = sorted(reader.rows("duties"), key=lambda row: (str(row.get("effective_from")), str(row.get("id"))))
-    owed = [row for row in found if row.get("value") != "conditional"]
-    maybe = [row for row in found if row.get("value") == "conditional"]
-    return (*_owed(reader, owed), *_conditional(reader, maybe))
+    return (*_owed(reader, [row for row in found if phase(row) != "conditional"]), *_conditional(reader, [*filter(_maybe, found)]))
 
 
 def _owed(reader: Reader, owed: Sequence[Row]) -> Iterable[Block]:
-    for phase, name in _PHASES:
-        found = [row for row in owed if _phase(row) == phase]
+    for name, title, intro in _PHASES:
+        found = [row for row in owed if phase(row) == name]
         if found:
-            yield Section(reader.say(name), tuple(_themes(reader, found)))
+            said = (Paragraph(line(reader.say(intro))),) if intro else ()
+            yield Section(reader.say(title), (*said, *_themes(reader, found)))
 
 
-def _phase(row: Row) -> str:
-    phase = str(row.get("phase"))
-    return phase if phase in dict(_PHASES) else "upcoming"
+def phase(row: Row) -> str:
+    """Return where a duty stands: its phase, or what keeps it from being owed for certain."""
+    found = str(row.get("phase"))
+    if found == "legacy" or row.get("value") != "conditional":
+        return found
+    return "unless_legacy" if row.get("unless_legacy") else "conditional"
+
+
+def _maybe(row: Row) -> bool:
+    return phase(row) == "conditional"
 
 
 def _themes(reader: Reader, found: Sequence[Row]) -> Iterable[Block]:

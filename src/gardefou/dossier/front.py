@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gardefou.document.tree import Badge, Block, Callout, Card, Cards, Fact, Inline, Mark, Paragraph, Section, emph, line, strong
 from gardefou.dossier import words
+from gardefou.dossier.duties import phase
 from gardefou.dossier.limits import found, limits
 from gardefou.dossier.reader import Reader, Row, rows
 from gardefou.text import Text
@@ -60,9 +61,11 @@ def _tally(reader: Reader) -> list[str]:
     held = [reader.label("roles", row.get("id")) for row in reader.rows("roles") if row.get("value") == "yes"]
     if not held:
         return []
-    owed, maybe = ([row for row in reader.rows("duties") if row.get("value") == value] for value in ("owed", "conditional"))
-    duties = count(len(owed), *words.OBLIGATION, reader.lang)
-    more = reader.say(Text(f", {len(maybe)} sous condition", f", {len(maybe)} conditional")) if maybe else ""
+    every = reader.rows("duties")
+    duties = count(sum(row.get("value") == "owed" for row in every), *words.OBLIGATION, reader.lang)
+    older, maybe = (sum(phase(row) in names for row in every) for names in (("legacy",), ("unless_legacy", "conditional")))
+    more = reader.say(Text(f", {older} en régime transitoire", f", {older} under the transitional regime")) if older else ""
+    more += reader.say(Text(f", {maybe} sous condition", f", {maybe} conditional")) if maybe else ""
     roles = joined(held, reader.lang)
     return [reader.say(Text(f"Vous êtes {roles} : {duties} à votre charge{more}.", f"You are {roles}: {duties} on your side{more}."))]
 

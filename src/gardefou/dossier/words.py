@@ -117,7 +117,7 @@ PHASES: Mapping[str, Text] = {
     "applies": Text("s’applique", "applies"),
     "upcoming": Text("à venir", "upcoming"),
     "legacy": Text("régime transitoire", "transitional regime"),
-    "none": Text("sans date", "no date"),
+    "none": Text("date à établir", "date open"),
 }
 ROUTES: Mapping[str, Text] = {
     "annex_iii": Text("par l’annexe III", "through Annex III"),
