@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.text import Text as Line
 
 from gardefou.cli.answers_file import AnswersFile
@@ -16,6 +15,7 @@ from gardefou.cli.files import day_of, law_of
 from gardefou.cli.lang import lang_option
 from gardefou.cli.prompt import Command, read_reply
 from gardefou.cli.show import pick
+from gardefou.cli.terminal import Terminal
 from gardefou.diagnosis.branches import branches, difference
 from gardefou.diagnosis.interview import next_id, preview
 from gardefou.diagnosis.result import plain
@@ -67,7 +67,7 @@ class Interview:
 
     def __init__(self, answers: AnswersFile, corpus: Corpus, *, as_of: dt.date, order: str, lang: Lang) -> None:
         self.answers, self.corpus, self.as_of, self.order, self.lang = answers, corpus, as_of, order, lang
-        self.console = Console(highlight=False, emoji=False)
+        self.console = Terminal()
         self.history: list[str] = []
         self.block = ""
 

@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from gardefou.cli.files import day_of, law_of
 from gardefou.cli.lang import help_option, lang_option
 from gardefou.cli.show import pick
+from gardefou.cli.terminal import Terminal
 from gardefou.diagnosis import plain
 from gardefou.diagnosis.citations import read_citation
 from gardefou.text import Lang
@@ -77,7 +77,7 @@ def coverage(*, everything: bool, form: str, lang: Lang) -> None:
     for row in found.rows:
         if everything or row.state == "missing":
             table.add_row(row.key, pick(_STATE[row.state], lang), row.reason.at(lang) if row.reason else ", ".join(row.by))
-    console = Console(highlight=False, emoji=False)
+    console = Terminal()
     if table.row_count:
         console.print(table)
     counts, reviews = found.counts, found.reviews
@@ -100,7 +100,7 @@ def diff(before: str, after: str, form: str, lang: Lang) -> None:
     if form == "json":
         print_json(found)
         return
-    console = Console(highlight=False, emoji=False)
+    console = Terminal()
     for words, names in (
         (("Ajouté", "Added"), found.added),
         (("Retiré", "Removed"), found.removed),

@@ -12,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from gardefou.cli.files import day_of, earlier_day, law_of, today
@@ -20,6 +19,7 @@ from gardefou.cli.lang import help_option, lang_option
 from gardefou.cli.portfolio_files import entries_of
 from gardefou.cli.show import pick
 from gardefou.cli.store import Entry, Store, is_store, write_store
+from gardefou.cli.terminal import Terminal
 from gardefou.diagnosis import diagnose as reason
 from gardefou.diagnosis.portfolio import Firm, Gathering
 from gardefou.errors import AnswersError
@@ -124,7 +124,7 @@ def _opened(files: tuple[Path, ...], corpus: Corpus, lang: Lang) -> Iterator[Sto
 @contextmanager
 def _progress(words: tuple[str, str], lang: Lang, total: int | None = None, *, form: str = "text") -> Iterator[tuple[Progress, TaskID]]:
     """Show how far the work is, on standard error, when a person watches; never among lines meant for a program."""
-    console, shared = Console(stderr=True), sys.stdout.isatty()
+    console, shared = Terminal(stderr=True), sys.stdout.isatty()
     with Progress(
         TextColumn(pick(words, lang)),
         BarColumn(),

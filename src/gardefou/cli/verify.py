@@ -6,10 +6,10 @@ import json
 import sys
 
 import click
-from rich.console import Console
 from rich.status import Status
 
 from gardefou.cli.show import pick
+from gardefou.cli.terminal import Terminal
 from gardefou.diagnosis import plain
 from gardefou.law.proofs import Report, prove
 from gardefou.text import Lang
@@ -21,14 +21,14 @@ def run_verify(*, form: str, lang: Lang) -> None:
         report = prove()
         click.echo(json.dumps({"holds": report.holds, "proofs": plain(report.proofs)}, ensure_ascii=False, indent=2))
     else:
-        with Status("…", console=Console(stderr=True)) as status:
+        with Status("…", console=Terminal(stderr=True)) as status:
             report = prove(progress=status.update)
         _print(report, lang)
     sys.exit(0 if report.holds else 1)
 
 
 def _print(report: Report, lang: Lang) -> None:
-    console = Console(highlight=False, emoji=False)
+    console = Terminal()
     for proof in report.proofs:
         mark = "[red]✘[/red]" if proof.failures else "[green]✔[/green]"
         console.print(f"{mark} {pick(plain(proof.says), lang)} ({proof.checked})")

@@ -39,8 +39,11 @@ def first_page(
     fact = _fact(view, questions)
     horizon = {duty: axis.horizon_days for axis in axes for duty in axis.duties}
     owed = [duty for duty in duties if duty.value == "owed"]
+    if level(scope, statuses) == "prohibited":  # first the practice stops; how to run it well is no action
+        owed = [duty for duty in owed if _is_ban(duty) or duty.borne_by == "organisation"]
     suspended = [duty for duty in duties if duty.unless_legacy]
     actions = [_of_duty(view, duty, horizon, as_of) for duty in _ranked(view, owed)]
+    actions += [_of_legacy(view, as_of)] if any(duty.phase == "legacy" for duty in duties) else []
     actions += [_of_fact(view, fact, as_of)] if fact and len(actions) < _ACTIONS else []
     actions += [_of_duty(view, duty, horizon, as_of) for duty in _ranked(view, suspended)]  # owed unless Article 111 keeps them away
     actions += [_of_duty(view, duty, horizon, as_of) for duty in voluntary if duty.nature == "voluntary"]
@@ -73,7 +76,7 @@ def _ranked(view: View, duties: Iterable[Duty]) -> list[Duty]:
     owed = [duty for duty in once.values() if duty.evidence["missing"]]
     owed.sort(
         key=lambda duty: (
-            duty.penalty.get("tier", duty.penalty.get("cite")) != _BAN,
+            not _is_ban(duty),
             duty.effective_from,
             view.case.grid.get(duty.theme, _MIDDLE),
             themes.index(duty.theme),
@@ -82,6 +85,10 @@ def _ranked(view: View, duties: Iterable[Duty]) -> list[Duty]:
     )
     first = {duty.theme: duty for duty in reversed(owed)}
     return [duty for duty in owed if first[duty.theme] is duty] + [duty for duty in owed if first[duty.theme] is not duty]
+
+
+def _is_ban(duty: Duty) -> bool:
+    return bool(duty.penalty.get("tier", duty.penalty.get("cite")) == _BAN)
 
 
 def _of_duty(view: View, duty: Duty, horizon: Mapping[str, int], as_of: dt.date) -> Mapping[str, Any]:
@@ -95,6 +102,16 @@ def _of_duty(view: View, duty: Duty, horizon: Mapping[str, int], as_of: dt.date)
         "hours": duty.effort_days * _HOURS_A_DAY,
         "nature": duty.nature,
     }
+
+
+def _of_legacy(view: View, as_of: dt.date) -> Mapping[str, Any]:
+    """Return what keeps an older system in its regime: proof of its date, and of what changed since."""
+    title = Text(
+        "Garder la preuve de la première mise sur le marché et noter chaque changement de conception",
+        "Keep proof of the first placing on the market and note every change of design",
+    )
+    who = person(view.case, "technical_documentation")
+    return {"duty": None, "title": title, "person": who, "date": as_of + dt.timedelta(days=30), "hours": 2.0}
 
 
 def _of_fact(view: View, fact: Mapping[str, Any], as_of: dt.date) -> Mapping[str, Any]:

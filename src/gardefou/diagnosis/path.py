@@ -18,6 +18,7 @@ from gardefou.text import Text
 from gardefou.text.dates import day
 
 _STRONG = 3  # from this grid score on, a theme without open duty needs no module
+_TRANSPARENCY = ("ai_act 50(", "ai_act 111(4)")
 _WEAK = 1
 _NEVER = dt.date.max
 
@@ -58,8 +59,8 @@ def programme() -> tuple[Mapping[str, Module], Mapping[str, Profile]]:
 def path(view: View, duties: tuple[Duty, ...]) -> Path:
     """Return the path of this firm; every module with reason, variant, date and what comes before it."""
     modules, profiles = programme()
-    chosen = [profiles[name] for name in _profiles(view)]
     owed = tuple(duty for duty in duties if duty.planned and duty.nature == "duty")
+    chosen = [profiles[name] for name in _profiles(view, owed)]
     codes = _codes(view.case, chosen, owed)
     steps = [_step(view, modules[code], chosen, owed, codes) for code in codes]
     kept, cut = _limit(steps, view.case.max_half_days)
@@ -74,8 +75,8 @@ def path(view: View, duties: tuple[Duty, ...]) -> Path:
     )
 
 
-def _profiles(view: View) -> list[str]:
-    """Return the profiles that fit: a prohibited practice stops everything else."""
+def _profiles(view: View, owed: tuple[Duty, ...]) -> list[str]:
+    """Return the profiles that fit: a prohibited practice stops everything else; transparency that another owes asks for no module."""
 
     def holds(name: str) -> bool:
         return view.known(name) and view.value(name) is YES
@@ -91,9 +92,9 @@ def _profiles(view: View) -> list[str]:
         found.append("deployer_high_risk")
     if holds("in_scope") and holds("downstream_provider"):
         found.append("gpai_integrator")
-    if holds("transparency"):
+    if holds("transparency") and any(duty.cite.startswith(_TRANSPARENCY) for duty in owed):
         found.append("transparency")
-    return found or (["minimal"] if holds("minimal") else [])
+    return found or (["minimal"] if holds("minimal") or holds("transparency") else [])
 
 
 def _codes(case: Case, profiles: list[Profile], owed: tuple[Duty, ...]) -> list[str]:
@@ -134,11 +135,13 @@ def _reason(case: Case, module: Module, profiles: list[Profile], served: tuple[D
     parts_fr, parts_en = [], []
     if served:
         first = min(served, key=lambda duty: (duty.effective_from, duty.id))
+        many = len(served) > 1
         parts_fr.append(
-            f"{len(served)} obligation{'s' if len(served) > 1 else ''}, dont « {first.title.fr} » à partir du {day(first.effective_from, 'fr')}"
+            f"{f'{len(served)} obligations, dont' if many else 'l’obligation'} « {first.title.fr} » "
+            f"à partir du {day(first.effective_from, 'fr')}"
         )
         parts_en.append(
-            f"{len(served)} dut{'ies' if len(served) > 1 else 'y'}, among them “{first.title.en}” from {day(first.effective_from, 'en')}"
+            f"{f'{len(served)} duties, among them' if many else 'the duty'} “{first.title.en}” from {day(first.effective_from, 'en')}"
         )
     for theme in module.themes:
         score = case.grid.get(theme)
