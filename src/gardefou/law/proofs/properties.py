@@ -73,25 +73,29 @@ def questions_matter(before: Encoded, after: Encoded) -> Check:
     twins = [(law, *_twins(law)) for law in (after, before)]
     for question in after.ruleset.questions.values():
         for atom in question.atoms:
-            matters = any(_matters(*pair, question, atom) for pair in twins if atom in pair[0].atoms)
+            matters = any(_matters(moved, solver, question, atom) for law, moved, solver in twins if atom in law.atoms)
             yield None if matters else Failure(f"{atom} changes nothing", {})
 
 
-def _twins(law: Encoded) -> tuple[Encoded, z3.Solver]:
-    """Return a second copy of a law and a solver in which some result of the two copies differs."""
+def _twins(law: Encoded) -> tuple[dict[str, Formula], z3.Solver]:
+    """Return a solver over two files with some result that differs, and for each fact the variable that says it differs."""
     twin = Encoded(law.corpus, mark="'")
     solver = z3.SolverFor("QF_FD")
     solver.add(*law.definitions, *law.constraints, *twin.definitions, *twin.constraints)
     solver.add(z3.Or(*[z3.Xor(law.targets[name], twin.targets[name]) for name in law.targets]))
-    return twin, solver
+    moved = {name: z3.Bool(f"{name} moved") for name in law.atoms}
+    solver.add(*[moved[name] == z3.Xor(law.atoms[name], twin.atoms[name]) for name in law.atoms])
+    return moved, solver
 
 
-def _matters(law: Encoded, twin: Encoded, solver: z3.Solver, question: Question, atom: str) -> bool:
-    """Return whether two files that differ in this fact only (in this question, when its facts are tied) differ in a result."""
-    moved = {atom} if question.kind in (Kind.SET, Kind.YES_NO) else set(question.atoms)
-    same = [law.atoms[name] == twin.atoms[name] for name in law.atoms if name not in moved]
-    with supposing(solver, *same, z3.Xor(law.atoms[atom], twin.atoms[atom])) as found:
-        return found
+def _matters(moved: dict[str, Formula], solver: z3.Solver, question: Question, atom: str) -> bool:
+    """Return whether two files that differ in this fact only (in this question, when its facts are tied) differ in a result.
+
+    What is supposed is given with the question, not added: the solver keeps what it learned from one fact for the next.
+    """
+    free = {atom} if question.kind in (Kind.SET, Kind.YES_NO) else set(question.atoms)
+    still = [z3.Not(variable) for name, variable in moved.items() if name not in free]
+    return bool(solver.check(moved[atom], *still) == z3.sat)
 
 
 def kleene_is_sound(law: Encoded) -> Check:
