@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from gardefou.document.figures import Moment, Timeline
@@ -17,6 +18,7 @@ from gardefou.text.dates import day
 from gardefou.text.numbers import count, joined
 
 _NAMED = 6
+_ASKED = 3  # questions named where a date depends on many
 _CHAPTER_III = range(8, 50)  # the articles that bind high-risk systems only
 
 
@@ -70,13 +72,20 @@ def _asks(reader: Reader, row: Row) -> list[str]:
     return [reader.question(name) for name in strings(row.get("date_depends_on"))]
 
 
+def _some(reader: Reader, asks: Sequence[str]) -> str:
+    """Return the first questions as a list, and how many more."""
+    left = len(asks) - _ASKED
+    rest = [reader.say(Text(f"{left} autres", f"{left} more"))] if left > 1 else list(asks[_ASKED:])
+    return reader.listed([*asks[:_ASKED], *rest])
+
+
 def later(reader: Reader, row: Row) -> Inline:
     """Say that the day of a duty may come later, and which fact decides; nothing when the day is settled."""
     asks = _asks(reader, row)
     if not asks:
         return ()
     head = reader.say(Text("La date peut être plus tardive, selon la réponse à : ", "The date may be later, depending on the answer to: "))
-    return line(strong(head), reader.listed(asks))
+    return line(strong(head), _some(reader, asks))
 
 
 def _chapter_iii(row: Row) -> bool:
@@ -98,7 +107,7 @@ def _row(reader: Reader, on: date, found: list[Row]) -> tuple[Cell, ...]:
     maybe = [row for row in found if row.get("value") == "conditional"]
     asks = dict.fromkeys(ask for row in found for ask in _asks(reader, row))
     head = Text("Peut être plus tardive, selon la réponse à : ", "May be later, depending on the answer to: ")
-    under = [line(reader.say(head) + reader.listed(asks))] if asks else []
+    under = [line(reader.say(head) + _some(reader, list(asks)))] if asks else []
     return (cell(strong(day(on, reader.lang)), lines=under), _titles(reader, owed), _titles(reader, maybe))
 
 

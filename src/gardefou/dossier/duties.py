@@ -77,7 +77,25 @@ def _owed(reader: Reader, owed: Sequence[Row]) -> Iterable[Block]:
         found = [row for row in owed if phase(row) == name]
         if found:
             said = (Paragraph(line(reader.say(intro))),) if intro else ()
-            yield Section(reader.say(title), (*said, *_themes(reader, found)))
+            yield Section(reader.say(title), (*said, *([_named(reader, found)] if name == "legacy" else _themes(reader, found))))
+
+
+def _named(reader: Reader, found: Sequence[Row]) -> Block:
+    """Return duties that nobody asks for yet by name only, one line per theme."""
+    themes: dict[str, list[Row]] = {}
+    for row in sorted(found, key=_place):
+        themes.setdefault(str(row.get("theme")), []).append(row)
+    columns = ((reader.say(Text("Thème", "Theme")), 1.4), (reader.say(Text("Ce qui serait demandé", "What would be asked")), 5))
+    ranked = sorted(themes.items(), key=lambda item: THEMES.index(item[0]) if item[0] in THEMES else len(THEMES))
+    return table("", columns, (_theme_names(reader, theme, group) for theme, group in ranked))
+
+
+def _theme_names(reader: Reader, theme: str, group: Sequence[Row]) -> tuple[Cell, ...]:
+    titles = dict.fromkeys(reader.duty_title(str(row.get("id"))) for row in group)
+    return (
+        cell(strong(reader.label("themes", theme))),
+        cell(words.capital("; ".join(titles) if reader.lang == "en" else " ; ".join(titles))),
+    )
 
 
 def phase(row: Row) -> str:
