@@ -159,10 +159,11 @@ class Interview:
             changed = " · ".join(self.changed(change) for change in branch.statuses_changed)
             added, removed = len(branch.duties_added), len(branch.duties_removed)
             later = len(branch.duties_moved)
+            dates = (f", {later} à une autre date", f", {later} on another date") if later else ("", "")
             self.say(
                 (
-                    f"    {changed} (+{added}, −{removed} obligations, {later} autres dates)",
-                    f"    {changed} (+{added}, −{removed} duties, {later} other dates)",
+                    f"    {changed} (+{added}, −{removed} obligations{dates[0]})",
+                    f"    {changed} (+{added}, −{removed} duties{dates[1]})",
                 ),
                 style="dim",
             )
@@ -170,7 +171,8 @@ class Interview:
     def changed(self, change: Mapping[str, str]) -> str:
         """Return one change of class in words."""
         label = next(status.label for status in self.corpus.statuses if status.id == change["id"])
-        return f"{pick(plain(label), self.lang)} : {pick(_ANSWERS[change['to']], self.lang)}"
+        joint = " : " if self.lang == "fr" else ": "
+        return f"{pick(plain(label), self.lang)}{joint}{pick(_ANSWERS[change['to']], self.lang)}"
 
     def try_out(self, name: str, value: Any) -> None:
         """Print what an answer would change, without saving it."""
@@ -186,9 +188,11 @@ class Interview:
     def close(self) -> None:
         """Say where the answers are and what to do next."""
         done = self.next() is None
-        self.say(
-            ("Plus aucune question ne peut changer le résultat.", "No question can change the result any more.")
-            if done
-            else ("Interrompu ; tout est enregistré.", "Stopped; everything is saved.")
-        )
+        if done:
+            self.say(("Plus aucune question ne peut changer le résultat.", "No question can change the result any more."))
+        elif not self.answers.path.exists():
+            self.say(("Interrompu ; rien n’a encore été répondu.", "Stopped; nothing was answered yet."))
+            return
+        else:
+            self.say(("Interrompu ; tout est enregistré.", "Stopped; everything is saved."))
         self.console.print(f"gardefou diagnose {self.answers.path}")

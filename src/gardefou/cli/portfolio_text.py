@@ -74,7 +74,7 @@ def _duties(firm: dict[str, Any], lang: Lang) -> Table:
     rest = len(firm["duties"]) - len(owed)
     if rest:
         table.add_row(
-            pick((f"… et {rest} selon un fait : --format json", f"… and {rest} depending on a fact: --format json"), lang), style="dim"
+            pick((f"… et {rest} à confirmer : --format json", f"… and {rest} to be confirmed: --format json"), lang), style="dim"
         )
     return table
 

@@ -15,7 +15,7 @@ _WEAK = 1  # grid scores are 0 to 4
 
 def axes(case: Case, corpus: Corpus, duties: Iterable[Duty], as_of: dt.date) -> tuple[Axis, ...]:
     """Return one axis per theme that has open work, nearest horizon first; themes in the order of the programme."""
-    gaps = [duty for duty in duties if duty.evidence["missing"]]
+    gaps = [duty for duty in duties if duty.evidence["missing"] and duty.phase != "legacy"]  # nothing is asked of an older system
     found = [_axis(case, theme, [duty for duty in gaps if duty.theme == theme], as_of) for theme in corpus.themes]
     return tuple(sorted((axis for axis in found if axis is not None), key=lambda axis: (axis.horizon_days, axis.theme)))
 

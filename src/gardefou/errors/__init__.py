@@ -6,7 +6,7 @@ import unicodedata
 
 from gardefou.text import Lang, Text
 
-__all__ = ["AnswersError", "CorpusError", "EngineError", "GardefouError", "MissingExtraError", "OutputError", "ProofError"]
+__all__ = ["AnswersError", "CorpusError", "EngineError", "GardefouError", "JournalError", "MissingExtraError", "OutputError", "ProofError"]
 
 
 class GardefouError(Exception):
@@ -54,6 +54,10 @@ class OutputError(GardefouError):
 
 class MissingExtraError(GardefouError):
     """A command needs an optional part that is not installed."""
+
+
+class JournalError(GardefouError):
+    """A journal cannot be opened, written or read."""
 
 
 class ProofError(GardefouError):
