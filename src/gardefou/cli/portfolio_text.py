@@ -73,9 +73,7 @@ def _duties(firm: dict[str, Any], lang: Lang) -> Table:
         table.add_row(pick(duty["title"], lang), cited(duty["cite"], lang), when, *because)
     rest = len(firm["duties"]) - len(owed)
     if rest:
-        table.add_row(
-            pick((f"… et {rest} à confirmer : --format json", f"… and {rest} to be confirmed: --format json"), lang), style="dim"
-        )
+        table.add_row(pick((f"… et {rest} à confirmer : --format json", f"… and {rest} to be confirmed: --format json"), lang), style="dim")
     return table
 
 
