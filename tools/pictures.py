@@ -17,6 +17,7 @@ from pathlib import Path
 from unittest import mock
 
 from rich.console import Console
+from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 from tools.pages import ROOT, run
@@ -40,6 +41,7 @@ def terminal(lang: Lang) -> str:
     """Return the first lines of a diagnosis, in colour, as SVG."""
     command = f"gardefou diagnose {FILE}"
     colours = {"FORCE_COLOR": "1", "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+    Style.parse.cache_clear()  # a style remembers the colours of the first terminal it was drawn for
     with chdir(ROOT), mock.patch.dict(os.environ, colours):
         lines = run(command, lang, width=WIDTH)
     shown = Text.from_ansi("\n".join([f"$ {command}", *lines[: LINES - 2], "…"]))

@@ -1,11 +1,13 @@
 """``gardefou ask``: whatever happens in the terminal, every answer given so far is in the file, and the file stays its owner's."""
 
+import fcntl
 import os
 import pty
 import select
 import signal
 import subprocess
 import sys
+import termios
 import time
 import tomllib
 from pathlib import Path
@@ -243,6 +245,13 @@ def test_the_interview_runs_under_click_s_own_runner(written):
 # In a real terminal -----------------------------------------------------------------------------------------------
 
 
+def _sit_down():
+    """Take the terminal as one's own and listen to its signals, whatever whoever runs the tests ignores."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for name in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
+
+
 class Person:
     """Types into a pseudo-terminal and reads what stands there."""
 
@@ -256,7 +265,7 @@ class Person:
             stderr=slave,
             env=environment,
             start_new_session=True,
-            preexec_fn=lambda: __import__("fcntl").ioctl(0, __import__("termios").TIOCSCTTY, 0),  # noqa: PLW1509 - no threads; so that Ctrl-C reaches it
+            preexec_fn=_sit_down,  # noqa: PLW1509 - no threads
         )
         os.close(slave)
         self.seen = ""
