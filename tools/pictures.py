@@ -41,7 +41,8 @@ def terminal(lang: Lang) -> str:
     """Return the first lines of a diagnosis, in colour, as SVG."""
     command = f"gardefou diagnose {FILE}"
     colours = {"FORCE_COLOR": "1", "COLORTERM": "truecolor", "TERM": "xterm-256color"}
-    Style.parse.cache_clear()  # a style remembers the colours of the first terminal it was drawn for
+    Style.parse.cache_clear()  # a style remembers the colours of the first terminal it was drawn for,
+    Style._add.cache_clear()  # noqa: SLF001 - and so does a sum of styles
     with chdir(ROOT), mock.patch.dict(os.environ, colours):
         lines = run(command, lang, width=WIDTH)
     shown = Text.from_ansi("\n".join([f"$ {command}", *lines[: LINES - 2], "…"]))
